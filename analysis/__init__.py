@@ -1,0 +1,1 @@
+"""Pure statistics on a score frame; knows nothing of the application."""

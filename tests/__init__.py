@@ -1,0 +1,1 @@
+"""The tests: mirrors of the rooms, journeys, reference values and benchmarks."""

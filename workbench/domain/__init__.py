@@ -1,0 +1,1 @@
+"""Rules and values of calibration: standard library only."""

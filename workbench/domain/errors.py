@@ -1,0 +1,72 @@
+"""Everything that can go wrong in the words of the person who reads it.
+
+::
+
+    WorkbenchError            says what, which and what to do; shown to people as it stands
+    ├── Invalid               the input is at fault (400)
+    ├── NotAllowed            this person may not do this (403)
+    ├── NotFound              there is no such thing, or you may not know that there is (404)
+    ├── WrongMoment           allowed, but not in this phase (409)
+    ├── TooMany               too many tries; wait (429)
+    └── Unavailable           the database or a file store does not answer, or needs a migration (503)
+"""
+
+__all__ = ["Invalid", "NotAllowed", "NotFound", "TooMany", "Unavailable", "WorkbenchError", "WrongMoment"]
+
+
+class WorkbenchError(Exception):
+    """A sentence for a person: what happened, to which thing, and what to do now.
+
+    Parameters
+    ----------
+    says
+        What happened and to which thing, a full sentence.
+    do
+        What to do next, a full sentence; may be empty where nothing helps.
+    field
+        The form field or column at fault, where there is one.
+    """
+
+    status = 400
+
+    def __init__(self, says: str, do: str = "", *, field: str = "") -> None:
+        super().__init__(f"{says} {do}".strip())
+        self.says = says
+        self.do = do
+        self.field = field
+
+
+class Invalid(WorkbenchError):
+    """The input is at fault."""
+
+    status = 400
+
+
+class NotAllowed(WorkbenchError):
+    """This person may not do this."""
+
+    status = 403
+
+
+class NotFound(WorkbenchError):
+    """There is no such thing, or this person may not know that there is."""
+
+    status = 404
+
+
+class WrongMoment(WorkbenchError):
+    """Allowed, but not in this phase of the session."""
+
+    status = 409
+
+
+class TooMany(WorkbenchError):
+    """Too many tries in a short time."""
+
+    status = 429
+
+
+class Unavailable(WorkbenchError):
+    """The database or the file store does not answer, or has another schema."""
+
+    status = 503

@@ -1,0 +1,1 @@
+"""Tables and foreign formats to and from the domain."""

@@ -1,0 +1,1 @@
+"""Untrusted files become clean artifacts, in a child process with limits."""

@@ -1,0 +1,1 @@
+"""What pages share: viewer, words, charts, components and theme."""

@@ -1,0 +1,1 @@
+"""What is not Streamlit: the ASGI application, identity, files, phase and health."""
