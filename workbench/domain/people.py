@@ -1,0 +1,90 @@
+"""Who somebody is: people, roles, and the scope in which a role holds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.errors import Invalid
+
+
+class Role(StrEnum):
+    """What a membership lets a person do within its scope."""
+
+    ADMIN = "admin"
+    FACILITATOR = "facilitator"
+    COACH = "coach"
+    OBSERVER = "observer"
+    RATER = "rater"
+
+
+class Scope(StrEnum):
+    """Where a membership holds."""
+
+    INSTALLATION = "installation"
+    SCHOOL = "school"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in: a teacher by name and PIN, staff by passphrase."""
+
+    id: str
+    name: str
+    school_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The person who asks, with the roles they hold in the whole installation."""
+
+    person: Person
+    roles: frozenset[Role]
+    sign_in_id: str = ""
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this person prepares sessions rather than only scoring in them."""
+        return bool(self.roles & {Role.ADMIN, Role.FACILITATOR})
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether this person looks after the installation."""
+        return Role.ADMIN in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one person is to one session."""
+
+    person_id: str
+    facilitates: bool
+    rates: bool
+    admin: bool = False
+
+    @property
+    def belongs(self) -> bool:
+        """Whether this person may know that the session exists."""
+        return self.facilitates or self.rates
+
+
+def clean_name(typed: str) -> str:
+    """Return a display name as it will be shown: inner spaces single, 1 to 40 characters.
+
+    Raises
+    ------
+    Invalid
+        When nothing is left, when it is too long, or when a character cannot be seen.
+    """
+    name = " ".join(typed.split())
+    if not name:
+        raise Invalid("Please type your name.", "A first name and an initial is enough.", field="name")
+    if len(name) > 40:
+        raise Invalid("That name is longer than 40 characters.", "A first name and an initial is enough.", field="name")
+    if not name.isprintable():
+        raise Invalid("That name holds a character that cannot be seen.", "Type it again.", field="name")
+    return name
+
+
+def fold_name(name: str) -> str:
+    """Return the form under which two spellings are the same name (case and spaces do not matter)."""
+    return " ".join(name.split()).casefold()

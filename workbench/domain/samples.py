@@ -1,0 +1,65 @@
+"""Student work: samples, the artifacts within them, and who may see them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who may ever see this work; each step includes those before it."""
+
+    SESSION = "session"
+    SCHOOL = "school"
+    DISTRICT = "district"
+    PUBLIC = "public"
+
+
+class ArtifactKind(StrEnum):
+    """How an artifact is read."""
+
+    TEXT = "text"
+    PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page picture; ``file`` is its content hash, never shown."""
+
+    number: int
+    file: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A text or a set of page pictures within a sample; ``label`` is ours, never the file's own name."""
+
+    id: str
+    kind: ArtifactKind
+    label: str
+    text: str = ""
+    pages: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A piece of student work under a sayable name that says nothing about it."""
+
+    id: str
+    name: str
+    task: str
+    prompt: str
+    artifacts: tuple[Artifact, ...] = ()
+    checked: bool = False
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """What the owner of a sample has said about its use."""
+
+    held: bool = False
+    audience: Audience = Audience.SESSION
+    delete_after: date | None = None

@@ -1,0 +1,151 @@
+"""A calibration session: what was planned, where it stands, and what it will give out."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from workbench.domain.phases import Moment, Stage
+
+
+class Ask(StrEnum):
+    """Whether the desk asks for something beside a level."""
+
+    OFF = "off"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What the desk asks for beside the levels."""
+
+    sentence: Ask = Ask.OPTIONAL
+    evidence: Ask = Ask.OFF
+    confidence: Ask = Ask.OFF
+    borderline: Ask = Ask.OFF
+
+
+QUICK = Asks()
+FULL = Asks(Ask.OPTIONAL, Ask.OPTIONAL, Ask.OPTIONAL, Ask.OPTIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Minutes planned for each part of the hour."""
+
+    welcome: int = 5
+    reading: int = 5
+    scoring: int = 20
+    talk: int = 20
+    debrief: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a facilitator decides before opening; fixed in its promises once somebody has joined."""
+
+    asks: Asks = QUICK
+    timings: Timings = Timings()
+    norms: tuple[str, ...] = ()
+    purpose: str = ""
+    second_vote: bool = True
+    objection_seconds: int = 30
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSample:
+    """A sample's place in a session."""
+
+    sample_id: str
+    everyone_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A calibration session as stored."""
+
+    id: str
+    title: str
+    school_id: str
+    facilitator_id: str
+    rubric_id: str
+    join_code: str
+    moment: Moment
+    plan: Plan = Plan()
+    samples: tuple[SessionSample, ...] = ()
+    revision: int = 0
+    stage_revision: int = 0
+    stage_cell: str = ""
+    stage_since: datetime | None = None
+    code_expires_at: datetime | None = None
+    created_at: datetime | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """What everybody's screen shows."""
+        return self.moment.stage
+
+
+class CellState(StrEnum):
+    """Where a cell of the agenda stands in the talk."""
+
+    WAITING = "waiting"
+    TALKED = "talked"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaCell:
+    """One sample x criterion that the group decided to talk about, in order."""
+
+    id: str
+    sample_id: str
+    criterion_id: str
+    position: int
+    state: CellState = CellState.WAITING
+    second_vote: bool = False
+    minutes: int = 4
+    why: str = ""
+    sentences_shown: bool = False
+
+
+class Ending(StrEnum):
+    """How a cell ends; all three conclude."""
+
+    AGREED = "agreed"
+    SPLIT = "split"
+    NOT_REACHED = "not_reached"
+
+
+class SplitReason(StrEnum):
+    """Why a group stayed split."""
+
+    WORDING = "wording"
+    MISSING_EVIDENCE = "missing_evidence"
+    TASK = "task"
+    DIFFERENT_READING = "different_reading"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a cell ended, and when its level was put on every screen."""
+
+    sequence: int
+    sample_id: str
+    criterion_id: str
+    ending: Ending | None
+    level: int | None
+    reason: SplitReason | None
+    at: datetime
+    proposed: bool = False
+    objections: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What the group takes along."""
+
+    wording: str = ""
+    monday: str = ""
+    next_date: str = ""
+    talk: str = field(default="")

@@ -1,0 +1,80 @@
+"""May this person see this? The one place that decides.
+
+Everything that leaves the program about a session asks here first. What may not be seen is not sent: services
+leave it out of their answers, so that no page can show it by mistake.
+"""
+
+from enum import StrEnum
+
+from workbench.domain.errors import NotFound
+from workbench.domain.minimums import DEFAULTS, Minimums
+from workbench.domain.people import Standing
+from workbench.domain.phases import Moment, Phase, Stage
+
+
+class Sight(StrEnum):
+    """Kinds of things about a session that not everybody may see."""
+
+    THE_SESSION = "the session"
+    THE_WORK = "the student work"
+    SET_UP = "how the session was set up"
+    WHO_HAS_FINISHED = "who has finished"
+    THE_DOTS = "the distribution of levels, without names"
+    THE_SENTENCES = "sentences and evidence, without names"
+    A_NAMED_RESULT = "one named rater's levels"
+    THE_AUTHOR = "who made the work"
+    THE_AUDIT = "the audit log"
+
+
+def may_see(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1) -> bool:
+    """Return whether somebody with this standing may see a kind of thing at this moment.
+
+    Parameters
+    ----------
+    sight
+        What is asked for.
+    standing
+        What the person is to the session.
+    moment
+        Where the session stands.
+    round
+        The round that ``THE_DOTS``, ``THE_SENTENCES`` ask about.
+    """
+    match sight:
+        case Sight.THE_SESSION:
+            return standing.belongs or standing.admin
+        case Sight.THE_WORK:
+            return standing.facilitates or (standing.rates and work_is_out(moment))
+        case Sight.SET_UP:
+            return standing.facilitates
+        case Sight.WHO_HAS_FINISHED:
+            return standing.facilitates or (standing.admin and not standing.rates)
+        case Sight.THE_DOTS | Sight.THE_SENTENCES:
+            return standing.belongs and round <= moment.rounds_revealed
+        case Sight.A_NAMED_RESULT | Sight.THE_AUTHOR:
+            return False
+        case Sight.THE_AUDIT:
+            return standing.admin
+    raise NotFound("There is nothing here for you.")
+
+
+def work_is_out(moment: Moment) -> bool:
+    """Return whether raters may read the work: from the start of scoring on."""
+    return moment.phase is not Phase.DRAFT and moment.stage is not Stage.LOBBY
+
+
+def require(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1) -> None:
+    """Raise unless this may be seen.
+
+    Raises
+    ------
+    NotFound
+        Always the same sentence: whether the thing exists is a secret too.
+    """
+    if not may_see(sight, standing, moment, round=round):
+        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+
+
+def distribution_shown(raters: int, *, on_the_wall: bool = False, minimums: Minimums = DEFAULTS) -> bool:
+    """Return whether enough raters scored a cell for its dots to be shown without pointing at anybody."""
+    return raters >= (minimums.projector_raters if on_the_wall else minimums.distribution_raters)
