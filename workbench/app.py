@@ -1,0 +1,11 @@
+"""Streamlit's entry: who is here, which pages they may open, and the one place that shows errors."""
+
+import streamlit as st
+
+from workbench.ui import menu, theme, troubles, viewer
+
+st.set_page_config(page_title="Calibration workbench", page_icon=":material/balance:", layout="wide")
+theme.apply()
+with troubles.shown():
+    here = viewer.current()
+    menu.pages(here).run()

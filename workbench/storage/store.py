@@ -1,0 +1,122 @@
+"""The Store: one engine, a clock, a source of ids, and two ways in: reading and writing.
+
+A write on SQLite begins IMMEDIATE, so that two writers queue instead of failing half-way; on PostgreSQL the
+services lock the session row they are about. Nothing here knows what a score is.
+"""
+
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+
+from workbench.domain.errors import Unavailable
+
+BUSY_MILLISECONDS = 15_000
+
+
+def utc_now() -> datetime:
+    """Return this server's time, the only clock that counts."""
+    return datetime.now(UTC)
+
+
+def random_id() -> str:
+    """Return a fresh id of 96 random bits."""
+    return secrets.token_urlsafe(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where everything is kept.
+
+    Parameters
+    ----------
+    engine
+        A SQLAlchemy engine from :func:`connect`.
+    clock
+        Returns the present moment in UTC.
+    ids
+        Returns a fresh random id.
+    rng
+        Shuffles queues and draws codes and names.
+    """
+
+    engine: Engine
+    clock: Callable[[], datetime] = utc_now
+    ids: Callable[[], str] = random_id
+    rng: Random = secrets.SystemRandom()
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self.clock()
+
+    def new_id(self) -> str:
+        """Return a fresh id."""
+        return self.ids()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a short transaction that sees one state of the database and writes nothing."""
+        with _reached(), self.engine.connect() as db:
+            yield db
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open a short transaction that is stored as a whole at its end, or not at all."""
+        with _reached(), self.engine.connect().execution_options(workbench_writes=True) as db, db.begin():
+            yield db
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as lost:
+        raise Unavailable("The database does not answer.", "What you saved before is safe. Try again in a minute.") from lost
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for SQLite (WAL, fsync at every commit) or PostgreSQL; nothing is opened yet."""
+    if url.startswith(("postgres://", "postgresql://")):
+        url = "postgresql+psycopg://" + url.split("://", 1)[1]
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url)
+    return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+
+
+def _sqlite(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=10, max_overflow=20)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(raw: sqlite3.Connection, _record: Any) -> None:
+    # SQLAlchemy begins transactions itself (see _begin); sqlite3 must not begin others.
+    raw.isolation_level = None
+    for pragma in (
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        raw.execute(f"PRAGMA {pragma}")
+
+
+def _begin(db: Connection) -> None:
+    writes = db.get_execution_options().get("workbench_writes", False)
+    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,41 @@
+"""The tables, by what they are about. Rules that SQL can say are constraints here."""
+
+from workbench.storage.tables.base import metadata
+from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
+from workbench.storage.tables.rubrics import criterion, level, rubric
+from workbench.storage.tables.samples import artifact, page, sample
+from workbench.storage.tables.scores import assignment, marking, recusal, remark, score
+from workbench.storage.tables.sessions import calibration, calibration_sample, seat
+from workbench.storage.tables.talk import agenda_cell, annotation, debrief, exemplar, objection, outcome
+
+__all__ = [
+    "agenda_cell",
+    "annotation",
+    "artifact",
+    "assignment",
+    "attempt",
+    "audit",
+    "calibration",
+    "calibration_sample",
+    "criterion",
+    "debrief",
+    "exemplar",
+    "invite",
+    "level",
+    "marking",
+    "membership",
+    "metadata",
+    "objection",
+    "outcome",
+    "page",
+    "person",
+    "recusal",
+    "remark",
+    "rubric",
+    "sample",
+    "school",
+    "score",
+    "seat",
+    "setting",
+    "sign_in",
+]
