@@ -25,5 +25,7 @@ def read_code(typed: str) -> str:
     """
     signs = "".join(sign for sign in typed.upper() if sign.isalnum())
     if len(signs) != LENGTH:
-        raise Invalid("A session code has eight signs, like BCDF-GHJK.", "Look at the facilitator's screen.", field="code")
+        raise Invalid(
+            "A session code has eight signs, like BCDF-GHJK.", "Look at the facilitator's screen.", field="code"
+        )
     return f"{signs[:4]}-{signs[4:]}"

@@ -83,7 +83,9 @@ def _reached() -> Iterator[None]:
     try:
         yield
     except OperationalError as lost:
-        raise Unavailable("The database does not answer.", "What you saved before is safe. Try again in a minute.") from lost
+        raise Unavailable(
+            "The database does not answer.", "What you saved before is safe. Try again in a minute."
+        ) from lost
 
 
 def connect(url: str) -> Engine:

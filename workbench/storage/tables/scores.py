@@ -28,7 +28,9 @@ assignment = Table(
     Column("position", Integer, nullable=False),
     at("created_at"),
     ForeignKeyConstraint(["session_id", "rubric_id"], ["calibration.id", "calibration.rubric_id"]),
-    ForeignKeyConstraint(["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]),
+    ForeignKeyConstraint(
+        ["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]
+    ),
     ForeignKeyConstraint(["session_id", "person_id"], ["seat.session_id", "seat.person_id"]),
     UniqueConstraint("session_id", "round", "person_id", "sample_id"),
     UniqueConstraint("session_id", "round", "person_id", "position"),

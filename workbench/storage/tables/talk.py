@@ -1,6 +1,16 @@
 """What the talk decides: the agenda, how each cell ended, exemplars, and what the group takes along."""
 
-from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from workbench.domain.sessions import CellState, Ending, SplitReason
 from workbench.storage.tables.base import at, belongs_to, key, metadata, one_of, sequence, text
@@ -18,7 +28,9 @@ agenda_cell = Table(
     Column("minutes", Integer, nullable=False, server_default="4"),
     text("why", ""),
     Column("sentences_shown", Boolean, nullable=False, server_default="0"),
-    ForeignKeyConstraint(["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]),
+    ForeignKeyConstraint(
+        ["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]
+    ),
     UniqueConstraint("session_id", "sample_id", "criterion_id"),
     one_of("state", CellState),
 )
@@ -37,7 +49,9 @@ outcome = Table(
     Column("proposed", Boolean, nullable=False, server_default="0"),
     belongs_to("by", "person.id"),
     at("at"),
-    ForeignKeyConstraint(["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]),
+    ForeignKeyConstraint(
+        ["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]
+    ),
     ForeignKeyConstraint(["criterion_id", "level"], ["level.criterion_id", "level.position"]),
     CheckConstraint("(ending IS NULL) = (proposed)", name="proposal_or_ending"),
     CheckConstraint("ending <> 'agreed' OR level IS NOT NULL", name="agreed_on_a_level"),

@@ -1,0 +1,39 @@
+"""The way to a session: every service that touches one comes through here."""
+
+from sqlalchemy import Connection
+
+from workbench.domain.errors import NotFound
+from workbench.domain.people import Standing, Viewer
+from workbench.domain.sessions import Session
+from workbench.domain.visibility import Sight, require
+from workbench.storage import sessions
+
+
+def session_for(
+    db: Connection, viewer: Viewer, session_id: str, sight: Sight = Sight.THE_SESSION
+) -> tuple[Session, Standing]:
+    """Return a session and what the viewer is to it.
+
+    Raises
+    ------
+    NotFound
+        When there is none, or this person may not know; the two look the same.
+    """
+    session = sessions.get(db, session_id)
+    standing = sessions.standing(db, session, viewer)
+    require(sight, standing, session.moment)
+    return session, standing
+
+
+def led_session(db: Connection, viewer: Viewer, session_id: str) -> Session:
+    """Return a session this person facilitates, locked until the transaction ends.
+
+    Raises
+    ------
+    NotFound
+        When there is none, or somebody else facilitates it.
+    """
+    session = sessions.lock(db, session_id)
+    if session.facilitator_id != viewer.person.id:
+        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+    return session

@@ -1,0 +1,227 @@
+"""The scoring desk: what a rater reads, and storing what they choose.
+
+Every write locks the session row first, as closing does: a score is either stored before the close or refused.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table
+
+from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.people import Viewer
+from workbench.domain.rubrics import Criterion, Rubric
+from workbench.domain.samples import Sample
+from workbench.domain.scoring import Assignment, Given, Mark, Recusal, Remark, clean_sentence, legal
+from workbench.domain.sessions import Ask, Session
+from workbench.domain.visibility import Sight
+from workbench.services import access
+from workbench.storage import rubrics, samples, scores, sessions, talk
+from workbench.storage import tables as t
+from workbench.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One sample on a rater's desk, with everything they have given for it."""
+
+    assignment: Assignment
+    sample: Sample
+    criteria: tuple[Criterion, ...]
+    scores: dict[str, Given] = field(default_factory=dict)
+    remarks: dict[str, Remark] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    sentence_required: bool = False
+
+    @property
+    def missing(self) -> int:
+        """How many criteria have no score yet, or lack a required sentence."""
+        if self.assignment.recusal is Recusal.SKIP:
+            return 0
+        return sum(not self._is_done(criterion.id) for criterion in self.criteria)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to do on this sample."""
+        return self.missing == 0
+
+    def _is_done(self, criterion_id: str) -> bool:
+        sentence = self.remarks.get(criterion_id, Remark()).sentence
+        return criterion_id in self.scores and (bool(sentence) or not self.sentence_required)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A rater's whole desk in the round that is open, or was last open."""
+
+    session: Session
+    rubric: Rubric
+    reads: tuple[Read, ...]
+
+    @property
+    def done(self) -> int:
+        """How many samples are complete."""
+        return sum(read.is_complete for read in self.reads)
+
+    def read(self, assignment_id: str) -> Read:
+        """Return the read with this assignment, or the one to do next when there is none."""
+        by_id = {read.assignment.id: read for read in self.reads}
+        return by_id.get(assignment_id) or self.next_unscored()
+
+    def next_unscored(self) -> Read:
+        """Return the first read that is not complete, or the first of all.
+
+        Raises
+        ------
+        NotFound
+            When this person has nothing to read.
+        """
+        if not self.reads:
+            raise NotFound("There is nothing to score for you in this round.", "Listen to the talk.")
+        return next((read for read in self.reads if not read.is_complete), self.reads[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Which read a write is about, and the submission id that makes it count once."""
+
+    assignment_id: str
+    submission_id: str
+
+
+def desk(store: Store, viewer: Viewer, session_id: str) -> Desk:
+    """Return the viewer's own desk; nothing of anybody else is in it.
+
+    Raises
+    ------
+    NotFound
+        When the viewer has no seat, or the work is not out yet.
+    """
+    with store.reading() as db:
+        session, standing = access.session_for(db, viewer, session_id, Sight.THE_WORK)
+        if not standing.rates:
+            raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        rubric = rubrics.get(db, session.rubric_id)
+        queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
+        return Desk(session, rubric, _reads(db, session, rubric, queue))
+
+
+def _reads(db: Connection, session: Session, rubric: Rubric, queue: tuple[Assignment, ...]) -> tuple[Read, ...]:
+    ids = [assignment.id for assignment in queue]
+    given, remarks, marks = (
+        scores.current_scores(db, ids),
+        scores.current_remarks(db, ids),
+        scores.current_marks(db, ids),
+    )
+    work = samples.many(db, [assignment.sample_id for assignment in queue])
+    criteria = _criteria(db, session, rubric)
+    return tuple(
+        Read(
+            assignment=a,
+            sample=work[a.sample_id],
+            criteria=criteria[a.sample_id],
+            scores={c: score.given for (owner, c), score in given.items() if owner == a.id},
+            remarks={c: remark for (owner, c), remark in remarks.items() if owner == a.id},
+            marks=marks.get(a.id, ()),
+            sentence_required=session.plan.asks.sentence is Ask.REQUIRED,
+        )
+        for a in queue
+    )
+
+
+def _criteria(db: Connection, session: Session, rubric: Rubric) -> dict[str, tuple[Criterion, ...]]:
+    if session.moment.round == 1:
+        return {sample.sample_id: rubric.criteria for sample in session.samples}
+    cells = {(cell.sample_id, cell.criterion_id) for cell in talk.second_vote_cells(db, session.id)}
+    return {
+        sample.sample_id: tuple(c for c in rubric.criteria if (sample.sample_id, c.id) in cells)
+        for sample in session.samples
+    }
+
+
+def score(store: Store, viewer: Viewer, entry: Entry, criterion_id: str, given: Given) -> None:
+    """Store a level or condition code; when this returns, it is in the database.
+
+    Raises
+    ------
+    Invalid
+        When the level is not on the rubric, or the cell is not voted on in this round.
+    NotFound
+        When the assignment is not the viewer's.
+    WrongMoment
+        When scoring is not open.
+    """
+    with _writing(store, viewer, entry, t.score) as open_read:
+        if open_read is not None:
+            legal(open_read.criterion(criterion_id), given)
+            scores.add_score(open_read.db, open_read.write, criterion_id, given)
+            sessions.touch_results(open_read.db, open_read.session.id)
+
+
+def remark(store: Store, viewer: Viewer, entry: Entry, criterion_id: str, said: Remark) -> None:
+    """Store a version of the sentence, confidence and borderline flag beside a level; raises as :func:`score`."""
+    clean = Remark(clean_sentence(said.sentence), said.confidence, said.borderline)
+    with _writing(store, viewer, entry, t.remark) as open_read:
+        if open_read is not None:
+            open_read.criterion(criterion_id)
+            scores.add_remark(open_read.db, open_read.write, criterion_id, clean)
+
+
+def mark(store: Store, viewer: Viewer, entry: Entry, marks: tuple[Mark, ...]) -> None:
+    """Store all evidence marks of one read as a new version; raises as :func:`score`."""
+    with _writing(store, viewer, entry, t.marking) as open_read:
+        if open_read is not None:
+            _check_marks(open_read, marks)
+            scores.add_marking(open_read.db, open_read.write, marks)
+
+
+def recuse(store: Store, viewer: Viewer, entry: Entry, choice: Recusal) -> None:
+    """Store what the viewer does with work of a student they know; nobody in the session is told."""
+    with _writing(store, viewer, entry, t.recusal) as open_read:
+        if open_read is not None:
+            scores.add_recusal(open_read.db, open_read.write, choice)
+            sessions.touch_results(open_read.db, open_read.session.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenRead:
+    """A read that may be written to now, inside the transaction that holds the session's lock."""
+
+    db: Connection
+    session: Session
+    rubric: Rubric
+    assignment: Assignment
+    write: scores.Write
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        criterion = self.rubric.criterion(criterion_id)
+        if criterion not in _criteria(self.db, self.session, self.rubric)[self.assignment.sample_id]:
+            raise Invalid(f"{criterion.name} is not voted on again for this piece.", "Open the desk again.")
+        return criterion
+
+
+@contextmanager
+def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterator[_OpenRead | None]:
+    """Yield the read to write to, or None when this submission was stored before."""
+    with store.writing() as db:
+        assignment = scores.assignment(db, entry.assignment_id)
+        if assignment.person_id != viewer.person.id:
+            raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        session = sessions.lock(db, assignment.session_id)
+        if scores.seen(db, table, entry.submission_id):
+            yield None
+            return
+        if not session.moment.scores_open or assignment.round != session.moment.round:
+            raise WrongMoment("Scoring is closed, so this was not stored.", "What you had saved before counts.")
+        write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
+        yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
+
+
+def _check_marks(open_read: _OpenRead, marks: tuple[Mark, ...]) -> None:
+    work = samples.get(open_read.db, open_read.assignment.sample_id)
+    lengths = {artifact.id: len(artifact.text) for artifact in work.artifacts}
+    for found in marks:
+        open_read.criterion(found.criterion_id)
+        if not 0 <= found.start < found.end <= lengths.get(found.artifact_id, 0):
+            raise Invalid("That passage is not in this piece of work.", "Select the words again.")

@@ -1,0 +1,37 @@
+"""Taking a seat: joining a session to score, with one's own queue."""
+
+from sqlalchemy import Connection
+
+from workbench.domain.allocation import queue
+from workbench.domain.phases import Phase
+from workbench.domain.scoring import Assignment
+from workbench.domain.sessions import Session
+from workbench.storage import scores, sessions, talk
+from workbench.storage.store import Store
+
+
+def take_seat(store: Store, db: Connection, session_id: str, person_id: str) -> None:
+    """Give somebody a seat and, while a round is open, its assignments; a second time changes nothing.
+
+    Somebody who comes after the reveal listens and talks, and may vote in a second round.
+    """
+    session = sessions.lock(db, session_id)
+    if not sessions.has_seat(db, session_id, person_id):
+        sessions.add_seat(db, session_id, person_id, store.now())
+    if session.moment.phase is Phase.OPEN and not scores.queue(db, session_id, person_id, session.moment.round):
+        assign(store, db, session, person_id)
+
+
+def assign(store: Store, db: Connection, session: Session, person_id: str) -> None:
+    """Store somebody's queue for the round that is open."""
+    for position, sample_id in enumerate(_order(store, db, session), start=1):
+        assignment = Assignment(store.new_id(), session.id, session.moment.round, sample_id, person_id, position)
+        scores.add_assignment(db, assignment, session.rubric_id, store.now())
+
+
+def _order(store: Store, db: Connection, session: Session) -> tuple[str, ...]:
+    if session.moment.round == 2:
+        return tuple(dict.fromkeys(cell.sample_id for cell in talk.second_vote_cells(db, session.id)))
+    first = [s.sample_id for s in session.samples if s.everyone_first]
+    rest = [s.sample_id for s in session.samples if not s.everyone_first]
+    return queue(first, rest, store.rng)

@@ -1,0 +1,256 @@
+"""Preparing a calibration session and moving it through its life."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from workbench.domain import joincodes
+from workbench.domain.errors import Invalid, NotAllowed, NotFound, WrongMoment
+from workbench.domain.people import Person, Standing, Viewer
+from workbench.domain.phases import Act, Moment, Phase, after
+from workbench.domain.rubrics import Rubric
+from workbench.domain.samples import Sample
+from workbench.domain.sessions import Plan, Session, SessionSample
+from workbench.domain.visibility import Sight
+from workbench.services import access
+from workbench.services.seats import assign
+from workbench.storage import audit, rubrics, samples, scores, sessions, talk
+from workbench.storage.store import Store
+
+CODE_LIVES = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a facilitator decides about a session before it opens."""
+
+    title: str
+    rubric_id: str
+    samples: tuple[SessionSample, ...]
+    plan: Plan = Plan()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A session as one person may know it."""
+
+    session: Session
+    standing: Standing
+    rubric: Rubric
+    facilitator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one person has come: samples complete out of all, never what was given."""
+
+    person: Person
+    done: int
+    total: int
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing is missing."""
+        return self.done >= self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How many of those present have finished one sample."""
+
+    sample: Sample
+    complete: int
+    readers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """What the facilitator sees while others score."""
+
+    session: Session
+    people: tuple[Progress, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def missing_reads(self) -> int:
+        """How many reads are not complete."""
+        return sum(person.total - person.done for person in self.people)
+
+
+def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
+    """Store a new session as a draft; return its id.
+
+    Raises
+    ------
+    NotAllowed
+        When the viewer is neither facilitator nor admin.
+    Invalid
+        When the title is empty.
+    """
+    if not viewer.is_staff:
+        raise NotAllowed("Only a facilitator can prepare a session.", "Ask your facilitator.")
+    with store.writing() as db:
+        now = store.now()
+        session = Session(
+            id=store.new_id(),
+            title=_title(wanted.title),
+            school_id=viewer.person.school_id,
+            facilitator_id=viewer.person.id,
+            rubric_id=rubrics.get(db, wanted.rubric_id).id,
+            join_code=joincodes.new_code(store.rng),
+            moment=Moment(),
+            plan=wanted.plan,
+            samples=wanted.samples,
+            code_expires_at=now + CODE_LIVES,
+        )
+        sessions.add(db, session, now)
+        audit.add(db, viewer.person.id, "session.draft", session.id, now)
+    return session.id
+
+
+def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> None:
+    """Store what may still change before opening; raises ``WrongMoment`` afterwards."""
+    with store.writing() as db:
+        session = access.led_session(db, viewer, session_id)
+        if session.moment.phase is not Phase.DRAFT:
+            raise WrongMoment("This session is open, so its set-up stays as it is.", "Start a new session.")
+        sessions.save_draft(
+            db,
+            replace(
+                session,
+                title=_title(wanted.title),
+                rubric_id=wanted.rubric_id,
+                samples=wanted.samples,
+                plan=wanted.plan,
+            ),
+        )
+
+
+def overview(store: Store, viewer: Viewer, session_id: str) -> Overview:
+    """Return a session as the viewer may know it."""
+    with store.reading() as db:
+        session, standing = access.session_for(db, viewer, session_id)
+        return Overview(session, standing, rubrics.get(db, session.rubric_id))
+
+
+def mine(store: Store, viewer: Viewer) -> tuple[Overview, ...]:
+    """Return the sessions the viewer facilitates or sits in, newest first."""
+    with store.reading() as db:
+        return tuple(
+            Overview(session, sessions.standing(db, session, viewer), rubrics.get(db, session.rubric_id))
+            for session in sessions.of_person(db, viewer.person.id)
+        )
+
+
+def people_here(store: Store, viewer: Viewer, session_id: str) -> tuple[Person, ...]:
+    """Return who has joined: everybody in the room may know who is in the room."""
+    with store.reading() as db:
+        session, _ = access.session_for(db, viewer, session_id)
+        return sessions.seated(db, session.id)
+
+
+def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
+    """Move a session on; of two people pressing at once, one moves it and the other is told.
+
+    Raises
+    ------
+    NotFound
+        When the viewer does not facilitate it.
+    WrongMoment
+        When it is not at the moment that this act belongs to.
+    Invalid
+        When it cannot be opened yet; the first thing that is missing.
+    """
+    with store.writing() as db:
+        session = access.led_session(db, viewer, session_id)
+        moment = after(session.moment, what)
+        now = store.now()
+        if what is Act.OPEN:
+            _check_ready(session, samples.many(db, [s.sample_id for s in session.samples]))
+            rubrics.lock(db, session.rubric_id, now)
+        if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
+            raise Invalid("No cell is chosen for a second vote.", "Choose at least one on the agenda.")
+        sessions.move(db, session, moment, now)
+        moved = replace(session, moment=moment)
+        if moment.phase is Phase.OPEN:
+            _assign_everybody(store, db, moved)
+        audit.add(db, viewer.person.id, f"session.{what}", session_id, now, round=moment.round)
+    return moved
+
+
+def live(store: Store, viewer: Viewer, session_id: str) -> Live:
+    """Return who has finished how much of the round that is open; never what anybody gave.
+
+    Raises
+    ------
+    NotFound
+        When the viewer may not know.
+    """
+    with store.reading() as db:
+        session, _ = access.session_for(db, viewer, session_id, Sight.WHO_HAS_FINISHED)
+        complete = _complete(db, session)
+        people = tuple(
+            Progress(person, sum(own.values()), len(own))
+            for person in sessions.seated(db, session_id)
+            if (own := {sample: done for (who, sample), done in complete.items() if who == person.id})
+        )
+        work = samples.many(db, [s.sample_id for s in session.samples])
+        readings = tuple(
+            Reading(work[s.sample_id], sum(done), len(done))
+            for s in session.samples
+            if (done := [flag for (_, sample), flag in complete.items() if sample == s.sample_id])
+        )
+        return Live(session, people, readings)
+
+
+def _complete(db: Connection, session: Session) -> dict[tuple[str, str], bool]:
+    """Return for each (person, sample) of the round whether every criterion has a score or it was skipped."""
+    assignments = scores.all_assignments(db, session.id, session.moment.round)
+    given = scores.current_scores(db, [a.id for a in assignments])
+    rubric = rubrics.get(db, session.rubric_id)
+    wanted = {s.sample_id: {c.id for c in rubric.criteria} for s in session.samples}
+    if session.moment.round == 2:
+        cells = talk.second_vote_cells(db, session.id)
+        wanted = {s.sample_id: {c.criterion_id for c in cells if c.sample_id == s.sample_id} for s in session.samples}
+    return {
+        (a.person_id, a.sample_id): a.recusal == "skip" or all((a.id, c) in given for c in wanted[a.sample_id])
+        for a in assignments
+    }
+
+
+def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
+    for person in sessions.seated(db, session.id):
+        if not scores.queue(db, session.id, person.id, session.moment.round):
+            assign(store, db, session, person.id)
+
+
+def _title(typed: str) -> str:
+    title = " ".join(typed.split())
+    if not title:
+        raise Invalid("The session has no title.", "Name it, for example “Grade 7 argument, October”.", field="title")
+    if len(title) > 120:
+        raise Invalid("That title is longer than 120 characters.", "Shorten it.", field="title")
+    return title
+
+
+def _check_ready(session: Session, work: dict[str, Sample]) -> None:
+    if not session.samples:
+        raise Invalid("This session has no student work yet.", "Choose at least one piece.", field="samples")
+    for sample in work.values():
+        if sample.withdrawn:
+            raise Invalid(f"{sample.name} was withdrawn.", "Take it out of the session.", field="samples")
+        if not sample.checked:
+            raise Invalid(
+                f"Nobody has looked at every page of {sample.name} for names and faces yet.",
+                "Check it under Samples first.",
+                field="samples",
+            )
+
+
+def find(store: Store, viewer: Viewer, session_id: str) -> Overview | None:
+    """Return a session as the viewer may know it, or None where there is nothing for them."""
+    try:
+        return overview(store, viewer, session_id)
+    except NotFound:
+        return None

@@ -1,0 +1,12 @@
+"""The audit log: who did what, in order; rows are never changed."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert
+
+from workbench.storage import tables as t
+
+
+def add(db: Connection, person_id: str | None, action: str, about: str, now: datetime, **detail: object) -> None:
+    """Store one event, in the same transaction as what it is about."""
+    db.execute(insert(t.audit).values(at=now, person_id=person_id, action=action, about=about, detail=detail))

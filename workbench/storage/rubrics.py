@@ -1,0 +1,136 @@
+"""Rubrics in and out of the database."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from workbench.domain.errors import NotFound
+from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
+from workbench.storage import tables as t
+
+
+def add(db: Connection, rubric: Rubric, *, made_by: str | None, now: datetime) -> None:
+    """Store a rubric version with its criteria and levels."""
+    db.execute(
+        insert(t.rubric).values(
+            id=rubric.id,
+            family=rubric.family or rubric.id,
+            version=rubric.version,
+            title=rubric.title,
+            kind=rubric.kind,
+            subject=rubric.subject,
+            grades=rubric.grades,
+            summary=rubric.summary,
+            source=rubric.source,
+            licence=rubric.licence,
+            tags=list(rubric.tags),
+            made_by=made_by,
+            created_at=now,
+        )
+    )
+    for position, criterion in enumerate(rubric.criteria, start=1):
+        _add_criterion(db, rubric.id, position, criterion)
+
+
+def _add_criterion(db: Connection, rubric_id: str, position: int, criterion: Criterion) -> None:
+    db.execute(
+        insert(t.criterion).values(
+            id=criterion.id,
+            rubric_id=rubric_id,
+            position=position,
+            name=criterion.name,
+            competency=criterion.competency,
+            cut=criterion.cut,
+        )
+    )
+    db.execute(
+        insert(t.level),
+        [
+            {"criterion_id": criterion.id, "position": step, "label": level.label, "descriptor": level.descriptor}
+            for step, level in enumerate(criterion.levels, start=1)
+        ],
+    )
+
+
+def get(db: Connection, rubric_id: str) -> Rubric:
+    """Return one rubric.
+
+    Raises
+    ------
+    NotFound
+        When there is none with this id.
+    """
+    found = db.execute(select(t.rubric).where(t.rubric.c.id == rubric_id)).one_or_none()
+    if found is None:
+        raise NotFound("There is no such rubric.", "Go back to the list of rubrics.")
+    return _rubric(found, _criteria(db, [rubric_id]).get(rubric_id, ()))
+
+
+def newest(db: Connection) -> tuple[Rubric, ...]:
+    """Return the newest version of every rubric that is not retired, by title."""
+    latest = (
+        select(t.rubric.c.family, func.max(t.rubric.c.version).label("version"))
+        .where(t.rubric.c.retired_at.is_(None))
+        .group_by(t.rubric.c.family)
+        .subquery()
+    )
+    rows = db.execute(
+        select(t.rubric)
+        .join(latest, (t.rubric.c.family == latest.c.family) & (t.rubric.c.version == latest.c.version))
+        .order_by(t.rubric.c.title)
+    ).all()
+    criteria = _criteria(db, [row.id for row in rows])
+    return tuple(_rubric(row, criteria.get(row.id, ())) for row in rows)
+
+
+def lock(db: Connection, rubric_id: str, now: datetime) -> None:
+    """Mark a version as used: from now on it never changes."""
+    db.execute(update(t.rubric).where(t.rubric.c.id == rubric_id, t.rubric.c.used_at.is_(None)).values(used_at=now))
+
+
+def remove_unused(db: Connection, rubric_id: str) -> None:
+    """Delete a version that no session uses; the triggers refuse any other."""
+    ids = select(t.criterion.c.id).where(t.criterion.c.rubric_id == rubric_id)
+    db.execute(t.level.delete().where(t.level.c.criterion_id.in_(ids)))
+    db.execute(t.criterion.delete().where(t.criterion.c.rubric_id == rubric_id))
+    db.execute(t.rubric.delete().where(t.rubric.c.id == rubric_id))
+
+
+def _criteria(db: Connection, rubric_ids: Iterable[str]) -> dict[str, tuple[Criterion, ...]]:
+    rows = db.execute(
+        select(t.criterion, t.level.c.label, t.level.c.descriptor)
+        .join(t.level, t.level.c.criterion_id == t.criterion.c.id)
+        .where(t.criterion.c.rubric_id.in_(list(rubric_ids)))
+        .order_by(t.criterion.c.rubric_id, t.criterion.c.position, t.level.c.position)
+    ).all()
+    found: dict[str, tuple[Criterion, ...]] = {}
+    for (rubric_id, _), group in groupby(rows, key=lambda row: (row.rubric_id, row.id)):
+        found[rubric_id] = (*found.get(rubric_id, ()), _criterion(list(group)))
+    return found
+
+
+def _criterion(rows: list[Row[Any]]) -> Criterion:
+    first = rows[0]
+    levels = tuple(Level(row.label, row.descriptor) for row in rows)
+    return Criterion(first.id, first.name, levels, first.cut, first.competency)
+
+
+def _rubric(row: Row[Any], criteria: tuple[Criterion, ...]) -> Rubric:
+    return Rubric(
+        id=row.id,
+        title=row.title,
+        criteria=criteria,
+        kind=RubricKind(row.kind),
+        version=row.version,
+        family=row.family,
+        subject=row.subject,
+        grades=row.grades,
+        summary=row.summary,
+        source=row.source,
+        licence=row.licence,
+        used=row.used_at is not None,
+        tags=tuple(row.tags),
+    )
