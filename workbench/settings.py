@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
@@ -86,7 +87,8 @@ def read(flags: Mapping[str, object] | None = None, environ: Mapping[str, str] |
     given |= {name: value for name, value in (flags or {}).items() if value is not None and name in names}
     data = Path(str(given.pop("data", "") or default_data())).expanduser().resolve()
     port = _port(given.pop("port", DEFAULT_PORT))
-    return replace(Settings(data=data, port=port), **{name: str(value) for name, value in given.items()})
+    words: dict[str, Any] = {name: str(value) for name, value in given.items()}
+    return replace(Settings(data=data, port=port), **words)
 
 
 def _port(value: object) -> int:

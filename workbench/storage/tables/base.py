@@ -4,7 +4,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, DateTime, Dialect, ForeignKey, Integer, MetaData, Text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Text,
+)
 from sqlalchemy.types import TypeDecorator
 
 metadata = MetaData(
@@ -53,6 +64,12 @@ def sequence() -> Column[Any]:
 def belongs_to(name: str, target: str, *, optional: bool = False) -> Column[Any]:
     """Return a foreign key column."""
     return Column(name, Text, ForeignKey(target), nullable=optional)
+
+
+def sample_of_session() -> ForeignKeyConstraint:
+    """Return the rule that a sample is one of the session's."""
+    ours = ["session_id", "sample_id"]
+    return ForeignKeyConstraint(ours, [f"calibration_sample.{name}" for name in ours])
 
 
 def text(name: str, default: str | None = None, *, optional: bool = False) -> Column[Any]:

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from workbench.domain.scoring import Borderline, Condition, Recusal
-from workbench.storage.tables.base import at, belongs_to, key, metadata, one_of, sequence, text
+from workbench.storage.tables.base import at, belongs_to, key, metadata, one_of, sample_of_session, sequence, text
 
 assignment = Table(
     "assignment",
@@ -28,9 +28,7 @@ assignment = Table(
     Column("position", Integer, nullable=False),
     at("created_at"),
     ForeignKeyConstraint(["session_id", "rubric_id"], ["calibration.id", "calibration.rubric_id"]),
-    ForeignKeyConstraint(
-        ["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]
-    ),
+    sample_of_session(),
     ForeignKeyConstraint(["session_id", "person_id"], ["seat.session_id", "seat.person_id"]),
     UniqueConstraint("session_id", "round", "person_id", "sample_id"),
     UniqueConstraint("session_id", "round", "person_id", "position"),

@@ -13,7 +13,7 @@ from sqlalchemy import (
 )
 
 from workbench.domain.sessions import CellState, Ending, SplitReason
-from workbench.storage.tables.base import at, belongs_to, key, metadata, one_of, sequence, text
+from workbench.storage.tables.base import at, belongs_to, key, metadata, one_of, sample_of_session, sequence, text
 
 agenda_cell = Table(
     "agenda_cell",
@@ -28,9 +28,7 @@ agenda_cell = Table(
     Column("minutes", Integer, nullable=False, server_default="4"),
     text("why", ""),
     Column("sentences_shown", Boolean, nullable=False, server_default="0"),
-    ForeignKeyConstraint(
-        ["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]
-    ),
+    sample_of_session(),
     UniqueConstraint("session_id", "sample_id", "criterion_id"),
     one_of("state", CellState),
 )
@@ -49,9 +47,7 @@ outcome = Table(
     Column("proposed", Boolean, nullable=False, server_default="0"),
     belongs_to("by", "person.id"),
     at("at"),
-    ForeignKeyConstraint(
-        ["session_id", "sample_id"], ["calibration_sample.session_id", "calibration_sample.sample_id"]
-    ),
+    sample_of_session(),
     ForeignKeyConstraint(["criterion_id", "level"], ["level.criterion_id", "level.position"]),
     CheckConstraint("(ending IS NULL) = (proposed)", name="proposal_or_ending"),
     CheckConstraint("ending <> 'agreed' OR level IS NOT NULL", name="agreed_on_a_level"),
