@@ -1,0 +1,20 @@
+"""Scoring desk: the work on the left, the rubric on the right."""
+
+import streamlit as st
+
+from workbench.services import scoring
+from workbench.ui import room
+from workbench.ui.desk import evidence, header
+from workbench.ui.desk.panel import panel
+
+here = room.enter("desk")
+desk = scoring.desk(here.here.store, here.here.viewer, here.session.id)
+read = desk.read(st.query_params.get("read", ""))
+
+header.title(here, desk, read)
+work, rubric = st.columns([6, 5], gap="medium")
+with work:
+    evidence.draw(here, read)
+with rubric:
+    header.queue(here, desk, read)
+    panel(here, read.assignment.id)

@@ -1,0 +1,22 @@
+"""Start: what waits for me."""
+
+import streamlit as st
+from workbench.ui.home import first_steps, session_card, start_buttons
+
+from workbench.domain.catalogue import _
+from workbench.services import sessions
+from workbench.ui import viewer
+
+here = viewer.current()
+mine = sessions.mine(here.store, here.viewer)
+
+st.title(_("What waits for you"))
+if here.viewer.is_staff:
+    start_buttons(here)
+    if not mine:
+        first_steps(here)
+elif not mine:
+    st.info(_("Nothing waits for you. Join a session with the code on the wall."))
+    st.link_button(_("Join a session"), "/join")
+for overview in mine:
+    session_card(overview)

@@ -1,0 +1,1 @@
+"""Small inline components: no build, no outside code; text enters a page only through ``textContent``."""

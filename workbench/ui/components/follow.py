@@ -1,0 +1,85 @@
+"""Follows a session: asks a tiny route every few seconds and reruns the page when everybody's screen moves on.
+
+It also watches the line: when two questions in a row get no answer, a banner says so until one does.
+"""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.domain.sessions import Session
+
+_CSS = """
+.line { position: fixed; inset: 0 0 auto 0; z-index: 999999; padding: .7rem 1rem; text-align: center;
+  font: 600 1rem/1.4 system-ui, sans-serif; background: #7a2e0b; color: #fff; }
+"""
+
+_JS = """
+const SECONDS = 3, SLOWEST = 15;
+export default function (component) {
+  const { parentElement, data, setTriggerValue } = component;
+  let stopped = false, failures = 0, timer = null, banner = null;
+
+  const say = (text) => {
+    if (!text) { if (banner) banner.remove(); banner = null; return; }
+    if (banner) return;
+    banner = document.createElement('div');
+    banner.className = 'line';
+    banner.setAttribute('role', 'alert');
+    banner.textContent = text;
+    parentElement.appendChild(banner);
+  };
+  const ask = async () => {
+    if (stopped) return;
+    let wait = SECONDS;
+    try {
+      const answer = await fetch('/phase/' + encodeURIComponent(data.session),
+        { cache: 'no-store', signal: AbortSignal.timeout(8000) });
+      if (!answer.ok && answer.status >= 500) throw new Error('server');
+      failures = 0;
+      say('');
+      if (answer.ok) {
+        const now = await answer.json();
+        if (String(now.s) !== String(data.seen)) { data.seen = now.s; setTriggerValue('moved', now.s); }
+      } else {
+        setTriggerValue('moved', -1);
+        wait = SLOWEST;
+      }
+    } catch (lost) {
+      failures += 1;
+      if (failures >= 2) say(data.lost);
+      wait = Math.min(SECONDS * Math.max(1, failures / 2), SLOWEST);
+    }
+    timer = setTimeout(ask, wait * 1000);
+  };
+  const soon = () => { clearTimeout(timer); ask(); };
+  const offline = () => { failures = 2; say(data.lost); };
+  window.addEventListener('online', soon);
+  window.addEventListener('offline', offline);
+  timer = setTimeout(ask, SECONDS * 1000);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    window.removeEventListener('online', soon);
+    window.removeEventListener('offline', offline);
+  };
+}
+"""
+
+_follow = st.components.v2.component("workbench_follow", css=_CSS, js=_JS)
+
+
+def follow(session: Session) -> None:
+    """Keep this page with the session: it moves on by itself when the facilitator does."""
+    _follow(
+        key="follow",
+        data={
+            "session": session.id,
+            "seen": session.stage_revision,
+            "lost": _("The line to the server is down. What says “saved” is safe. Wait before you choose on."),
+        },
+        on_moved_change=_rerun,
+    )
+
+
+def _rerun() -> None:
+    """Do nothing: the rerun itself brings the page to the new moment."""

@@ -1,0 +1,54 @@
+"""Keys on the scoring desk: 1-9 choose a level of the criterion at hand, j and k move between criteria.
+
+The keys click the native radios, so that mouse, keyboard and touch take one way. Streamlit keeps C and R.
+"""
+
+import streamlit as st
+
+_JS = """
+export default function (component) {
+  const { data } = component;
+  const groups = () => [...document.querySelectorAll('[class*="st-key-cell-"] [role="radiogroup"]')];
+  const at = (all) => {
+    const here = all.findIndex((g) => g.contains(document.activeElement));
+    if (here >= 0) return here;
+    const open = all.findIndex((g) => !g.querySelector('input:checked'));
+    return open >= 0 ? open : 0;
+  };
+  const show = (all, n) => {
+    const group = all[Math.max(0, Math.min(all.length - 1, n))];
+    if (!group) return;
+    const input = group.querySelector('input:checked') || group.querySelector('input');
+    if (input) input.focus({ preventScroll: true });
+    group.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+  };
+  const press = (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
+    const from = e.composedPath()[0];
+    const typing = from && (from.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(from.tagName) && from.type !== 'radio'));
+    if (typing || document.querySelector('[role="dialog"]')) return;
+    const all = groups();
+    if (!all.length) return;
+    const here = at(all);
+    if (/^[1-9]$/.test(e.key)) {
+      const input = all[here].querySelectorAll('input')[Number(e.key) - 1];
+      if (!input || input.disabled) return;
+      e.preventDefault();
+      input.focus({ preventScroll: true });
+      input.click();
+    } else if (e.key === 'j' || e.key === 'k') {
+      e.preventDefault();
+      show(all, here + (e.key === 'j' ? 1 : -1));
+    }
+  };
+  document.addEventListener('keydown', press);
+  return () => document.removeEventListener('keydown', press);
+}
+"""
+
+_keys = st.components.v2.component("workbench_keys", js=_JS)
+
+
+def keys() -> None:
+    """Let the keyboard score."""
+    _keys(key="keys", data={})

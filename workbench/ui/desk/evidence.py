@@ -1,0 +1,45 @@
+"""The work on the desk, with the rater's own evidence marks."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from workbench.domain.scoring import Mark
+from workbench.domain.sessions import Ask
+from workbench.services import scoring
+from workbench.services.scoring import Entry, Read
+from workbench.ui import memory
+from workbench.ui.components.work import Passage, asked, tags, work
+from workbench.ui.room import Room
+
+
+def draw(room: Room, read: Read) -> None:
+    """Show the work; where the session asks for evidence, let passages be marked for a criterion."""
+    marking = room.session.plan.asks.evidence is not Ask.OFF and room.moment.scores_open
+    with st.container(height=680, border=False, key="work-pane"):
+        work(
+            read.sample,
+            tags(room.rubric.criteria),
+            [Passage(mark) for mark in read.marks],
+            on_marks=_changed(room, read) if marking else None,
+        )
+
+
+def _changed(room: Room, read: Read):  # type: ignore[no-untyped-def]
+    def store() -> None:
+        request = memory.chosen(f"work-{read.sample.id}").get("marks")
+        if not request:
+            return
+        do, mark = asked(read.sample, request)
+        marks = _after(read.marks, do, mark)
+        form = f"marks:{read.assignment.id}"
+        scoring.mark(room.here.store, room.here.viewer, Entry(read.assignment.id, memory.submission(form)), marks)
+        memory.sent(form)
+
+    return memory.told(store)
+
+
+def _after(marks: tuple[Mark, ...], do: str, mark: Mark) -> tuple[Mark, ...]:
+    """Return the marks with one more, or without one; a passage marked twice for a criterion counts once."""
+    others = tuple(m for m in marks if m != replace(mark))
+    return (*others, mark) if do == "add" else others

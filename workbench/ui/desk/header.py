@@ -1,0 +1,55 @@
+"""The top of the desk: which piece this is, the task one key away, and the way through the queue."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.samples import Sample
+from workbench.services.scoring import Desk, Read
+from workbench.ui.room import Room, go
+
+
+def title(room: Room, desk: Desk, read: Read) -> None:
+    """Say the piece's name, its place in this person's own order, and that scoring is blind."""
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        st.title(read.sample.name, anchor=False)
+        st.text(_place(desk, read))
+    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        st.badge(_("Blind scoring"), icon=":material/visibility_off:")
+        if st.button(_("Task"), key="task", icon=":material/assignment:", shortcut="t"):
+            _task(read.sample)
+
+
+def _place(desk: Desk, read: Read) -> str:
+    place = _("Your {n} of {total}").format(n=read.assignment.position, total=len(desk.reads))
+    return f"{place} · {read.sample.task}" if read.sample.task else place
+
+
+@st.dialog("Task", width="large")
+def _task(sample: Sample) -> None:
+    st.text(sample.task or _("No task was written down."))
+    with st.container(border=True):
+        st.html("<span></span>")
+        st.text(sample.prompt or _("No prompt was written down."))
+
+
+def queue(room: Room, desk: Desk, read: Read) -> None:
+    """Offer every piece of this person's queue, and the next one that is not complete."""
+    names = {r.assignment.id: _entry(r) for r in desk.reads}
+    ids = list(names)
+    st.selectbox(
+        _("Go to"),
+        ids,
+        index=ids.index(read.assignment.id),
+        format_func=lambda i: names[i],
+        key=f"goto-{read.assignment.id}",
+        label_visibility="collapsed",
+    )
+    wanted = st.session_state.get(f"goto-{read.assignment.id}")
+    if wanted and wanted != read.assignment.id:
+        go("desk", session=room.session.id, read=wanted)
+
+
+def _entry(read: Read) -> str:
+    state = _("complete") if read.is_complete else count("{n} to score", "{n} to score", read.missing)
+    return f"{read.sample.name} · {state}"

@@ -1,0 +1,136 @@
+"""The rubric beside the work: choosing a level is a score, and "saved" is said only after the server stored it."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.errors import WorkbenchError
+from workbench.domain.rubrics import Criterion
+from workbench.domain.scoring import Given
+from workbench.domain.sessions import Ask
+from workbench.services import scoring
+from workbench.services.scoring import Desk, Entry, Read
+from workbench.ui import memory
+from workbench.ui.components.keys import keys
+from workbench.ui.desk import beside, cannot
+from workbench.ui.plain import escape
+from workbench.ui.room import Room, go
+
+
+@st.fragment
+def panel(room: Room, assignment_id: str) -> None:
+    """Draw the rubric cards of one read; a choice reruns only this part of the page."""
+    if trouble := memory.trouble():
+        st.error(escape(f"{_(trouble.says)} {_(trouble.do)}"))
+    desk = scoring.desk(room.here.store, room.here.viewer, room.session.id)
+    read = desk.read(assignment_id)
+    with st.container(height=560, border=False, key="criteria"):
+        for number, criterion in enumerate(read.criteria):
+            _criterion(room, read, criterion, number)
+        cannot.draw(room, read)
+    _footer(room, desk, read)
+    keys()
+
+
+def _criterion(room: Room, read: Read, criterion: Criterion, number: int) -> None:
+    given = read.scores.get(criterion.id)
+    key = f"cell-{read.assignment.id}-{criterion.id}"
+    if memory.mirror(f"{key}-level", given.level if given else None):
+        st.caption(_("That choice was not stored. Choose it again."))
+    with st.container(key=key):
+        st.radio(
+            escape_label(criterion, number),
+            range(1, len(criterion.levels) + 1),
+            format_func=lambda n: f"{n} {escape(criterion.label(n))}",
+            captions=[escape(level.descriptor) or _("not described") for level in criterion.levels],
+            horizontal=True,
+            key=f"{key}-level",
+            disabled=not room.moment.scores_open,
+            on_change=memory.told(choose),
+            args=(room, read.assignment.id, criterion.id, f"{key}-level"),
+        )
+        _saved(criterion, given)
+        beside.draw(room, read, criterion)
+    _show_stored(key, criterion, given)
+
+
+def escape_label(criterion: Criterion, number: int) -> str:
+    """Return a criterion's name as a widget label: its letter first, no Markdown (labels are read aloud raw)."""
+    return f"{chr(ord('A') + number)} · {escape(criterion.name)}"
+
+
+def choose(room: Room, assignment_id: str, criterion_id: str, key: str) -> None:
+    """Store the level that was just chosen."""
+    level = memory.chosen(key)
+    if level is None:
+        return
+    form = f"score:{assignment_id}:{criterion_id}"
+    try:
+        entry = Entry(assignment_id, memory.submission(form))
+        scoring.score(room.here.store, room.here.viewer, entry, criterion_id, Given(level=int(level)))
+    except WorkbenchError:
+        memory.forget(key)
+        raise
+    memory.sent(form)
+
+
+def _saved(criterion: Criterion, given: Given | None) -> None:
+    if given is None:
+        st.caption(_("not scored yet"))
+    elif given.condition is not None:
+        st.caption(_("saved: can't be scored because: {reason}").format(reason=cannot.reason(given.condition)))
+    else:
+        side = _("at or above the line") if given.level and given.level >= criterion.cut else _("below the line")
+        st.caption(_("saved · {side}").format(side=side))
+
+
+def _show_stored(key: str, criterion: Criterion, given: Given | None) -> None:
+    """Let only what is stored look chosen: the browser's own mark is hidden until the server has answered."""
+    card = f".st-key-{key} [role=radiogroup] > :nth-child"
+    line = f"{card}({criterion.cut}){{--wb-line-here:var(--wb-primary)}}"
+    chosen = f"{card}({given.level}){{--wb-card-line:var(--wb-primary);--wb-card:var(--wb-chosen);--wb-dot:var(--wb-primary)}}"
+    st.html(f"<style>{line}{chosen if given and given.level else ''}</style>")
+
+
+def _footer(room: Room, desk: Desk, read: Read) -> None:
+    done, forward = st.columns([3, 2], vertical_alignment="center")
+    with done:
+        total = len(desk.reads)
+        st.progress(
+            desk.done / total, text=count("{n} of ", "{n} of ", desk.done) + _("{total} complete").format(total=total)
+        )
+        st.caption(_what_counts(room, read))
+    with forward:
+        st.button(
+            _("Next"),
+            key=f"next-{read.assignment.id}",
+            type="primary",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            shortcut="alt+enter",
+            width="stretch",
+            on_click=memory.note_next,
+            args=(next_after(desk, read).assignment.id,),
+        )
+    if wanted := memory.next_wanted():
+        go("desk", session=room.session.id, read=wanted)
+
+
+def next_after(desk: Desk, read: Read) -> Read:
+    """Return the next read that is not complete, after this one in the queue; else the next in order."""
+    here = next(n for n, r in enumerate(desk.reads) if r.assignment.id == read.assignment.id)
+    after = desk.reads[here + 1 :] + desk.reads[:here]
+    return next((r for r in after if not r.is_complete), after[0] if after else read)
+
+
+def _what_counts(room: Room, read: Read) -> str:
+    if not room.moment.scores_open:
+        return _("Scoring is closed. What you saved counts.")
+    if read.is_complete:
+        return _("Complete. You can change levels until scoring closes.")
+    if room.session.plan.asks.sentence is Ask.REQUIRED and not read.scores.keys() ^ {c.id for c in read.criteria}:
+        return _("One sentence per criterion is still asked for.")
+    return count(
+        "{n} criterion to go · keys 1-9 score, j and k move",
+        "{n} criteria to go · keys 1-9 score, j and k move",
+        read.missing,
+    )

@@ -1,0 +1,81 @@
+"""The only place that touches Streamlit's session state: submission ids of unsent forms, and one message to show.
+
+Everything a teacher would be sad to lose is in the database instead.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from workbench.domain.errors import WorkbenchError
+from workbench.storage.store import random_id
+
+
+def submission(form: str) -> str:
+    """Return the id under which this form is being filled in; the same until :func:`sent`."""
+    return str(st.session_state.setdefault(f"submission:{form}", random_id()))
+
+
+def sent(form: str) -> None:
+    """Forget a form's submission id once it was stored, so that the next one counts anew."""
+    st.session_state.pop(f"submission:{form}", None)
+
+
+def chosen(key: str) -> Any:
+    """Return what a widget holds, or None."""
+    return st.session_state.get(key)
+
+
+def mirror(key: str, stored: Any) -> bool:
+    """Make a widget show what the database holds; return whether it showed something else before.
+
+    Called before the widget is drawn. Whatever a browser still holds after a dropped line or a restarted
+    server, what looks chosen is what is stored.
+    """
+    differed = key in st.session_state and st.session_state[key] != stored
+    st.session_state[key] = stored
+    return differed
+
+
+def told(act: Callable[..., None]) -> Callable[..., None]:
+    """Return a callback that keeps the application's own errors to be shown at the top of the next run."""
+
+    def safely(*args: Any, **kwargs: Any) -> None:
+        try:
+            act(*args, **kwargs)
+        except WorkbenchError as trouble:
+            st.session_state["trouble"] = trouble
+
+    return safely
+
+
+def trouble() -> WorkbenchError | None:
+    """Return the error that the last callback met, once."""
+    found = st.session_state.pop("trouble", None)
+    return found if isinstance(found, WorkbenchError) else None
+
+
+def note(message: str) -> None:
+    """Keep one short message to be shown in the next run."""
+    st.session_state["note"] = message
+
+
+def noted() -> str:
+    """Return the message kept for this run, once."""
+    return str(st.session_state.pop("note", ""))
+
+
+def forget(key: str) -> None:
+    """Let go of what a widget holds, so that it shows what is stored."""
+    st.session_state.pop(key, None)
+
+
+def note_next(read: str) -> None:
+    """Keep which read was asked for."""
+    st.session_state["next_read"] = read
+
+
+def next_wanted() -> str:
+    """Return which read was asked for, once."""
+    return str(st.session_state.pop("next_read", ""))

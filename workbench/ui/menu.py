@@ -1,0 +1,52 @@
+"""The pages, by what a person is: a page that is not listed cannot be reached by its address."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from workbench.domain.catalogue import _
+from workbench.ui.room import page_file
+from workbench.ui.viewer import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page: its file and address, its title, and where it is listed."""
+
+    name: str
+    title: str
+    icon: str = ""
+    staff_only: bool = False
+    listed: bool = False
+    default: bool = False
+
+
+ENTRIES = (
+    Entry("home", "Start", ":material/home:", listed=True, default=True),
+    Entry("setup", "Set up a session", staff_only=True),
+    Entry("lobby", "Lobby"),
+    Entry("desk", "Scoring desk"),
+    Entry("live", "Live", staff_only=True),
+)
+
+
+def pages(here: Here) -> StreamlitPage:
+    """Return the page that the address asks for, among those this person may open.
+
+    Teachers have no menu: their page follows the session.
+    """
+    staff = here.viewer.is_staff
+    allowed = [entry for entry in ENTRIES if (staff or not entry.staff_only) and page_file(entry.name).is_file()]
+    return st.navigation([_page(entry) for entry in allowed], position="sidebar" if staff else "hidden")
+
+
+def _page(entry: Entry) -> StreamlitPage:
+    return st.Page(
+        page_file(entry.name),
+        title=_(entry.title),
+        icon=entry.icon or None,
+        url_path=entry.name,
+        default=entry.default,
+        visibility="visible" if entry.listed else "hidden",
+    )

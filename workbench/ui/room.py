@@ -1,0 +1,73 @@
+"""Entering a session's page: the guard every such page calls first."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+import workbench
+from workbench.domain.people import Standing
+from workbench.domain.phases import Moment
+from workbench.domain.rubrics import Rubric
+from workbench.domain.sessions import Session
+from workbench.services import sessions
+from workbench.ui import viewer
+from workbench.ui.components.follow import follow
+from workbench.ui.places import may_stay, place
+from workbench.ui.viewer import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A session as the person in front of this screen may know it."""
+
+    here: Here
+    session: Session
+    standing: Standing
+    rubric: Rubric
+
+    @property
+    def moment(self) -> Moment:
+        """Where the session stands."""
+        return self.session.moment
+
+    @property
+    def leads(self) -> bool:
+        """Whether this person facilitates the session."""
+        return self.standing.facilitates
+
+
+def pages_dir() -> Path:
+    """Return the folder of the page scripts: in an installed wheel ``workbench/_pages``, else the checkout's."""
+    package = Path(workbench.__file__).parent
+    installed = package / "_pages"
+    return installed if installed.is_dir() else package.parent / "pages"
+
+
+def page_file(name: str) -> Path:
+    """Return the script of a page."""
+    return pages_dir() / f"{name}.py"
+
+
+def go(name: str, **ids: str) -> None:
+    """Show another page, with ids only in its address."""
+    st.switch_page(page_file(name), query_params=ids)
+
+
+def enter(page: str) -> Room:
+    """Return the session that the address names, if the viewer belongs to it and this page to the moment.
+
+    Where another page belongs to the moment, that page is shown instead, and this call does not return.
+    Every page that follows a session calls this first.
+
+    Raises
+    ------
+    NotFound
+        When there is no such session, or nothing in it for this person.
+    """
+    here = viewer.current()
+    seen = sessions.overview(here.store, here.viewer, st.query_params.get("session", ""))
+    if not may_stay(page, seen.standing, seen.session.moment):
+        go(place(seen.standing, seen.session.moment), session=seen.session.id)
+    follow(seen.session)
+    return Room(here, seen.session, seen.standing, seen.rubric)

@@ -1,0 +1,43 @@
+"""The look of the app beyond Streamlit's theme options: tokens for light and dark, cards, and print."""
+
+from pathlib import Path
+
+import streamlit as st
+
+LIGHT = {
+    "paper": "#fcfbf7",
+    "card": "#ffffff",
+    "ink": "#1f2328",
+    "soft": "#57606a",
+    "line": "#cfc9bb",
+    "primary": "#2b5c94",
+    "chosen": "#e9eff6",
+    "line-strong": "#8a8577",
+}
+DARK = {
+    "paper": "#14171b",
+    "card": "#1b1f24",
+    "ink": "#e8e6e1",
+    "soft": "#a9adb3",
+    "line": "#3a3f46",
+    "primary": "#7fb2ea",
+    "chosen": "#22303f",
+    "line-strong": "#7c828a",
+}
+# Okabe and Ito's colours, told apart by people with any common colour vision; marks carry a letter as well.
+EVIDENCE = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#0072b2", "#999999")
+
+
+def tokens() -> dict[str, str]:
+    """Return the colours of the theme that this screen uses."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def apply() -> None:
+    """Put the stylesheet into the page."""
+    variables = "".join(f"--wb-{name}:{value};" for name, value in tokens().items())
+    st.html(f"<style>:root{{{variables}}}{_stylesheet()}</style>")
+
+
+def _stylesheet() -> str:
+    return Path(__file__).with_name("theme.css").read_text(encoding="utf-8")

@@ -1,0 +1,46 @@
+"""The one place that shows errors."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.domain.errors import NotAllowed, WorkbenchError
+from workbench.storage.store import random_id
+from workbench.ui import memory
+from workbench.ui.plain import escape
+
+log = logging.getLogger("workbench.pages")
+
+
+@contextmanager
+def shown() -> Iterator[None]:
+    """Show what went wrong within, in the application's words; log what is ours with a short code."""
+    try:
+        earlier = memory.trouble()
+        if earlier:
+            say(earlier)
+        if message := memory.noted():
+            st.toast(escape(message))
+        yield
+    except WorkbenchError as trouble:
+        say(trouble)
+        _way_back(trouble)
+    except Exception:
+        code = random_id()[:6]
+        log.exception("script_error code=%s", code)
+        st.error(_("Something went wrong on our side. Your scores are safe. (Code {code})").format(code=escape(code)))
+
+
+def say(trouble: WorkbenchError) -> None:
+    """Show one error as it stands."""
+    st.error(escape(f"{_(trouble.says)} {_(trouble.do) if trouble.do else ''}"), icon=":material/info:")
+
+
+def _way_back(trouble: WorkbenchError) -> None:
+    if isinstance(trouble, NotAllowed):
+        st.link_button(_("Sign in"), "/welcome")
+    else:
+        st.link_button(_("Back to the start"), "/")
