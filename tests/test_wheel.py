@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
+from tests.servers import running
+
 ROOT = Path(__file__).parents[1]
 SCRIPTS = "Scripts" if sys.platform == "win32" else "bin"
 
@@ -73,6 +76,29 @@ def test_the_installed_package_is_the_wheels_own(installed, tmp_path):
         python, "-c", "import workbench, analysis; print(workbench.__file__); print(analysis.__file__)", cwd=tmp_path
     )
     assert all(Path(line).is_relative_to(installed.parent) for line in where.split("\n") if line)
+
+
+@pytest.fixture(scope="module")
+def demo(installed, tmp_path_factory):
+    """Start the example district from a directory that has nothing to do with the checkout."""
+    elsewhere, port = tmp_path_factory.mktemp("elsewhere"), free_port()
+    command = [installed / "workbench", "demo", "--no-browser", "--port", str(port), "--data", elsewhere / "data"]
+    with running(command, port, elsewhere / "logs", env={"PYTHONPATH": ""}, cwd=elsewhere) as server:
+        yield server
+
+
+def test_the_demo_starts_from_another_directory_and_answers_its_first_page(demo):
+    status, page = demo.ask("/")
+    assert status == 200
+    assert "<title>" in page
+
+
+@pytest.mark.browser
+def test_the_first_page_of_the_installed_demo_is_drawn_from_the_pages_in_the_wheel(demo, page):
+    page.goto(demo.url)
+    page.get_by_role("heading").first.wait_for()
+    assert "went wrong" not in page.inner_text("body")
+    assert "Traceback" not in demo.last_words()
 
 
 def _source_of(folder: str) -> Path:
