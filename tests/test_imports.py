@@ -41,6 +41,7 @@ RULES = {
     ),
     "workbench.exchange": May(COMMON, ("numpy", "pandas")),
     "workbench.reports": May(COMMON, ("plotly", "segno")),
+    # SQLAlchemy to name the Connection that storage hands out; the queries are storage's.
     "workbench.services": May(
         (
             *USE_CASES,
@@ -49,9 +50,9 @@ RULES = {
             "workbench.exchange",
             "workbench.reports",
         ),
-        ("argon2",),
+        ("argon2", "sqlalchemy"),
     ),
-    "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas",)),
+    "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
     # The catalogue of words is the one module of ui that web shares: its own small pages speak the same language.
     "workbench.web": May(
         (*USE_CASES, "workbench.ui.catalogue"),
