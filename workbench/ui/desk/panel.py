@@ -87,7 +87,8 @@ def _show_stored(key: str, given: Given | None) -> None:
     """Let only what is stored look chosen: the browser's own mark is hidden until the server has answered."""
     card = f".st-key-{key} [role=radiogroup] > :nth-child"
     level = given.level if given else None
-    look = "--wb-card-line:var(--wb-primary);--wb-card-fill:var(--wb-chosen);--wb-dot:var(--wb-primary);--wb-card-style:solid"
+    primary = "var(--wb-primary)"
+    look = f"--wb-card-line:{primary};--wb-dot:{primary};--wb-card-fill:var(--wb-chosen);--wb-card-style:solid"
     st.html(f"<style>{f'{card}({level}){{{look}}}' if level else ''}</style>")
 
 
