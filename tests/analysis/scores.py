@@ -25,8 +25,7 @@ def frame_of(table: dict[str, list[Any]], levels: Any = LEVELS, **columns: Any) 
 
 def random_rows(rng: np.random.Generator, shape: tuple[int, int, int], gaps: float = 0.2) -> list[dict[str, Any]]:
     """Samples x criteria x raters on four levels, some absent."""
-    n_samples, n_criteria, n_raters = shape
-    quality = rng.normal(2.5, 1.0, (n_samples, n_criteria, 1))
+    quality = rng.normal(2.5, 1.0, (*shape[:2], 1))
     scores = np.clip(np.rint(quality + rng.normal(0, 0.7, shape)), 1, 4).astype(int)
     return [
         {"sample": f"s{s}", "criterion": f"c{c}", "rater": f"r{r}", "score": int(scores[s, c, r])}

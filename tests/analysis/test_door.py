@@ -132,7 +132,9 @@ def test_criteria_that_look_alike_share_a_scale_and_others_do_not():
     assert levels["Total"] == tuple(range(40, 96))
 
 
-@pytest.mark.parametrize(("scores", "said"), [(["low", "high"], "high, low"), ([1, 2.5], "1, 2.5"), ([1, 900], "1 to 900")])
+@pytest.mark.parametrize(
+    ("scores", "said"), [(["low", "high"], "high, low"), ([1, 2.5], "1, 2.5"), ([1, 900], "1 to 900")]
+)
 def test_scores_that_show_no_scale_ask_for_the_levels(scores, said):
     error = refused([ROW | {"sample": f"s{at}", "score": score} for at, score in enumerate(scores)])
     assert said in str(error)
