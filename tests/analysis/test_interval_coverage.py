@@ -21,10 +21,10 @@ def scored_samples(rng, n_samples):
 
 
 @pytest.mark.parametrize("statistic", [exact, krippendorff_alpha])
-def test_the_jackknife_at_8_raters_by_10_samples_holds_the_truth_91_to_96_times_in_100(statistic):
+def test_the_jackknife_at_8_raters_by_10_samples_holds_the_truth_91_to_95_times_in_100(statistic):
     rng = np.random.default_rng(20)
     truth = statistic(scored_samples(rng, 200_000)).value
     found = [statistic(scored_samples(rng, 10)) for _ in range(2_000)]
     assert all(estimate.low is not None for estimate in found)
     held = np.mean([estimate.low <= truth <= estimate.high for estimate in found])
-    assert 0.91 <= held <= 0.96
+    assert 0.91 <= held <= 0.95

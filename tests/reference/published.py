@@ -2,7 +2,8 @@
 
 One JSON per data set: ``description``, ``source``, ``checked_with``, ``levels``, ``raters``, the data as ``scores``
 ([sample, one level or null per rater]) or as ``times`` ([one level per rater, number of samples]), and ``expected``
-by statistic: ``value`` and the function ``fn`` that gave it, where known ``published``, ``se``, ``low`` and ``high``.
+by statistic: ``value``, the function ``fn`` of ``checked_with`` that gave it, and where it has them ``se``, ``low`` and
+``high``. ``source`` is where the scores were published.
 """
 
 import json
