@@ -30,7 +30,8 @@ USE_CASES = (*COMMON, "workbench", "workbench.services", "workbench.settings")
 
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
-    "analysis.values": May((), ("numpy",)),
+    "analysis.values": May(("analysis.talk",), ("numpy",)),
+    "analysis.talk": May((), ("numpy",)),
     "workbench": May(),
     "workbench.__main__": May(("workbench.cli",)),
     "workbench.settings": May(COMMON, ("platformdirs",)),
