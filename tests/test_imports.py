@@ -53,10 +53,11 @@ RULES = {
         ("argon2", "sqlalchemy"),
     ),
     "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
-    "workbench.web": May(USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2")),
+    "workbench.web": May(USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "pandas", "plotly")),
     "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
-    "workbench.cli": May((*USE_CASES, "workbench.web")),
+    "workbench.cli": May((*USE_CASES, "workbench.commands")),
+    "workbench.commands": May((*USE_CASES, "workbench.web")),
     "pages": May((*COMMON, "workbench.services", "workbench.ui"), ("streamlit",)),
 }
 
