@@ -61,7 +61,8 @@ RULES = {
     "workbench.web": May(USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "pandas", "plotly")),
     "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
-    "workbench.cli": May((*USE_CASES, "workbench.web")),
+    "workbench.cli": May((*USE_CASES, "workbench.commands")),
+    "workbench.commands": May((*USE_CASES, "workbench.web")),
     "pages": May((*COMMON, "workbench.services", "workbench.ui"), ("streamlit",)),
 }
 

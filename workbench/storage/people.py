@@ -9,6 +9,7 @@ from workbench.domain.people import Person, Role, Scope, fold_name
 from workbench.storage import tables as t
 
 DEFAULT_SCHOOL = "default_school"
+DEMO = "demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,21 @@ def default_school(db: Connection, new_id: str) -> str:
     db.execute(insert(t.school).values(id=new_id, name="Our school"))
     db.execute(insert(t.setting).values(name=DEFAULT_SCHOOL, value=new_id))
     return new_id
+
+
+def is_demo(db: Connection) -> bool:
+    """Return whether this database holds the example district."""
+    return db.execute(select(t.setting.c.value).where(t.setting.c.name == DEMO)).first() is not None
+
+
+def mark_demo(db: Connection) -> None:
+    """Store that this database holds the example district."""
+    db.execute(insert(t.setting).values(name=DEMO, value="yes"))
+
+
+def has_anybody(db: Connection) -> bool:
+    """Return whether anybody is stored at all."""
+    return db.execute(select(t.person.c.id).limit(1)).first() is not None
 
 
 def add_school(db: Connection, school_id: str, name: str) -> None:
