@@ -79,3 +79,13 @@ def note_next(read: str) -> None:
 def next_wanted() -> str:
     """Return which read was asked for, once."""
     return str(st.session_state.pop("next_read", ""))
+
+
+def note_session(session_id: str) -> None:
+    """Keep which session was just opened."""
+    st.session_state["opened_session"] = session_id
+
+
+def next_session() -> str:
+    """Return which session was just opened, once."""
+    return str(st.session_state.pop("opened_session", ""))

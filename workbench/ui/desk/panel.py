@@ -87,8 +87,9 @@ def _show_stored(key: str, criterion: Criterion, given: Given | None) -> None:
     """Let only what is stored look chosen: the browser's own mark is hidden until the server has answered."""
     card = f".st-key-{key} [role=radiogroup] > :nth-child"
     line = f"{card}({criterion.cut}){{--wb-line-here:var(--wb-primary)}}"
-    chosen = f"{card}({given.level}){{--wb-card-line:var(--wb-primary);--wb-card:var(--wb-chosen);--wb-dot:var(--wb-primary)}}"
-    st.html(f"<style>{line}{chosen if given and given.level else ''}</style>")
+    level = given.level if given else None
+    look = "--wb-card-line:var(--wb-primary);--wb-card-fill:var(--wb-chosen);--wb-dot:var(--wb-primary)"
+    st.html(f"<style>{line}{f'{card}({level}){{{look}}}' if level else ''}</style>")
 
 
 def _footer(room: Room, desk: Desk, read: Read) -> None:
