@@ -1,17 +1,28 @@
 """The rubrics and samples that travel with the program."""
 
 import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 import workbench
+from workbench.domain.errors import NotFound
+from workbench.domain.people import Viewer
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
-from workbench.storage import rubrics
+from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
+from workbench.intake import Received, receive
+from workbench.services import artifacts
+from workbench.storage import rubrics, samples
+from workbench.storage.files import Files
+from workbench.storage.samples import NewSample
 from workbench.storage.store import Store
+
+OURS = Permission(held=True, audience=Audience.PUBLIC)
 
 
 def data_dir() -> Path:
@@ -107,3 +118,66 @@ def _sample(folder: Path) -> BuiltinSample:
         artifacts=tuple((a["label"], folder / a["file"]) for a in found["artifacts"]),
         transcript=transcript.read_text(encoding="utf-8") if transcript.is_file() else "",
     )
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the sayable names that a sample may be given."""
+    return tuple((data_dir() / "names.txt").read_text(encoding="utf-8").split())
+
+
+def import_samples(store: Store, files: Files, owner: Viewer, slugs: Sequence[str]) -> dict[str, str]:
+    """Bring samples that travel with the program into the owner's school; return their ids by slug.
+
+    They come in as any upload does. What the school has already is used again.
+
+    Raises
+    ------
+    NotFound
+        When there is no such sample.
+    """
+    wanted = [_known(slug) for slug in slugs]
+    school_id = owner.person.school_id
+    with store.reading() as db:
+        there = samples.noted(db, school_id, [_note(sample.slug) for sample in wanted])
+    new = [sample for sample in wanted if _note(sample.slug) not in there]
+    with ThreadPoolExecutor(2) as pool:
+        work = dict(zip([s.slug for s in new], pool.map(lambda s: _artifacts(store, files, s), new), strict=True))
+    with store.writing() as db:
+        for sample in new:
+            _add_once(store, db, owner, (sample, work[sample.slug]))
+        found = samples.noted(db, school_id, [_note(sample.slug) for sample in wanted])
+    return {sample.slug: found[_note(sample.slug)] for sample in wanted}
+
+
+def _known(slug: str) -> BuiltinSample:
+    folder = data_dir() / "samples" / slug
+    if not slug.isalpha() or not (folder / "sample.json").is_file():
+        raise NotFound(f"There is no built-in sample “{slug}”.", "Choose one from the list.")
+    return _sample(folder)
+
+
+def _note(slug: str) -> str:
+    return f"Built-in sample: {slug}"
+
+
+def _artifacts(store: Store, files: Files, sample: BuiltinSample) -> tuple[Artifact, ...]:
+    found = [a for label, path in sample.artifacts for a in artifacts.keep(store, files, _received(path), label)]
+    if sample.transcript:
+        found.append(Artifact(store.new_id(), ArtifactKind.TEXT, "The same words, typed", sample.transcript.strip()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _received(path: Path) -> Received:
+    return receive(path.read_bytes(), claimed_name=path.name)
+
+
+def _add_once(store: Store, db: Connection, owner: Viewer, new: tuple[BuiltinSample, tuple[Artifact, ...]]) -> None:
+    sample, work = new
+    school_id, note = owner.person.school_id, _note(sample.slug)
+    if samples.noted(db, school_id, [note]):
+        return
+    taken = samples.names_taken(db, school_id)
+    name = sample.name if sample.name not in taken else store.rng.choice(sorted(set(sample_names()) - taken))
+    stored = Sample(store.new_id(), name, sample.task, sample.prompt, work, checked=True)
+    samples.add(db, NewSample(stored, school_id, owner.person.id, OURS, note), store.now())
