@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from workbench.domain.errors import Invalid
+from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind, check
 
 LONGEST = {"title": 120, "subject": 80, "grades": 40, "summary": 600, "source": 400, "licence": 120}
@@ -56,9 +57,14 @@ class Draft:
 
 
 def blank(levels: tuple[str, ...]) -> Draft:
-    """Return a table with these levels and three empty rows; the line lies before the last level but one."""
+    """Return a table with these levels and three empty rows."""
     empty = Row("", ("",) * len(levels))
-    return Draft(scales=(Scale(levels, max(2, len(levels) - 1), (empty,) * 3),))
+    return Draft(scales=(Scale(levels, middle_line(len(levels)), (empty,) * 3),))
+
+
+def middle_line(levels: int) -> int:
+    """Return where the line lies until somebody moves it: the last level but one is the first above it."""
+    return max(2, levels - 1)
 
 
 def of(rubric: Rubric) -> Draft:
@@ -120,7 +126,7 @@ def _criterion(row: Row, scale: Scale, new_id: Callable[[], str]) -> Criterion:
 
 def _descriptor(row: Row, position: int, label: str) -> str:
     typed = row.descriptors[position] if position < len(row.descriptors) else ""
-    lines = "\n".join(line.rstrip() for line in typed.replace("\r\n", "\n").split("\n")).strip()
+    lines = clean(typed).strip()
     if len(lines) > LONGEST_DESCRIPTOR:
         raise Invalid(
             f"“{row.name}” at {label} is longer than {LONGEST_DESCRIPTOR} characters.",
@@ -131,11 +137,11 @@ def _descriptor(row: Row, position: int, label: str) -> str:
 
 
 def _within(typed: str, most: int, what: str) -> str:
-    line = " ".join(typed.split())
+    line = clean_line(typed)
     if len(line) > most:
         raise Invalid(f"The {what} is longer than {most} characters.", "Shorten it.", field=what)
     return line
 
 
 def _is_blank(row: Row) -> bool:
-    return not any(text.strip() for text in (row.name, row.competency, *row.descriptors))
+    return not any(clean_line(text) for text in (row.name, row.competency, *row.descriptors))

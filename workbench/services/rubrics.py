@@ -1,6 +1,7 @@
 """Rubrics: browsing, writing, copying and taking them off the list."""
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sqlalchemy import Connection
 
@@ -8,8 +9,15 @@ from workbench.domain import rubric_drafts
 from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Viewer
-from workbench.domain.rubric_drafts import Draft
+from workbench.domain.rubric_drafts import Draft, Row, Scale, middle_line
 from workbench.domain.rubrics import Rubric
+from workbench.exchange import (
+    DraftCriterion,
+    DraftLevel,
+    RubricTableDraft,
+    read_rubric,
+    write_rubric_csv,
+)
 from workbench.services import access
 from workbench.services.builtin import builtin_rubrics
 from workbench.storage import audit, rubrics
@@ -155,6 +163,49 @@ def retire(store: Store, viewer: Viewer, rubric_id: str) -> None:
             raise Invalid("This rubric came with the program and stays on the list.")
         rubrics.retire(db, rubric.family, store.now())
         audit.add(db, viewer.person.id, "rubric.retire", rubric.family, store.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A table that was read, not stored yet, with a sentence about everything that was changed or left out."""
+
+    draft: Draft
+    notes: tuple[str, ...]
+
+
+def import_csv(viewer: Viewer, data: bytes) -> Imported:
+    """Return the rubric in a CSV file as a table to look at and change; nothing is stored.
+
+    Raises
+    ------
+    Invalid
+        With the row at fault and what to correct.
+    """
+    access.staff_only(viewer)
+    table = read_rubric(data)
+    scales = tuple(
+        Scale(labels, middle_line(len(labels)), tuple(_row(criterion) for criterion in group))
+        for labels, group in groupby(table.criteria, key=lambda c: tuple(level.label for level in c.levels))
+    )
+    return Imported(Draft(title=table.title, scales=scales), table.notes)
+
+
+def export_csv(store: Store, viewer: Viewer, rubric_id: str) -> str:
+    """Return a rubric in the CSV layout that Canvas imports; raises as :func:`get`."""
+    rubric = get(store, viewer, rubric_id).rubric
+    criteria = tuple(
+        DraftCriterion(
+            criterion.name,
+            criterion.competency,
+            tuple(DraftLevel(level.label, level.descriptor, n) for n, level in enumerate(criterion.levels, start=1)),
+        )
+        for criterion in rubric.criteria
+    )
+    return write_rubric_csv(RubricTableDraft(rubric.title, criteria))
+
+
+def _row(criterion: DraftCriterion) -> Row:
+    return Row(criterion.name, tuple(level.descriptor for level in criterion.levels), criterion.description)
 
 
 def _store(store: Store, db: Connection, viewer: Viewer, rubric: Rubric) -> str:
