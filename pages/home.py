@@ -1,11 +1,11 @@
 """Start: what waits for me."""
 
 import streamlit as st
-from workbench.ui.home import first_steps, session_card, start_buttons
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
 from workbench.ui import viewer
+from workbench.ui.home import first_steps, session_card, start_buttons
 
 here = viewer.current()
 mine = sessions.mine(here.store, here.viewer)

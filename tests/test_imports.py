@@ -30,7 +30,8 @@ USE_CASES = (*COMMON, "workbench", "workbench.services", "workbench.settings")
 
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
-    "analysis.values": May((), ("numpy",)),
+    "analysis.values": May(("analysis.talk",), ("numpy",)),
+    "analysis.talk": May((), ("numpy",)),
     "workbench": May(),
     "workbench.__main__": May(("workbench.cli",)),
     "workbench.settings": May(COMMON, ("platformdirs",)),
@@ -53,11 +54,7 @@ RULES = {
         ("argon2", "sqlalchemy"),
     ),
     "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
-    # The catalogue of words is the one module of ui that web shares: its own small pages speak the same language.
-    "workbench.web": May(
-        (*USE_CASES, "workbench.ui.catalogue"),
-        ("streamlit", "starlette", "uvicorn", "anyio", "python_multipart", "argon2", "segno"),
-    ),
+    "workbench.web": May(USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2")),
     "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
     "workbench.cli": May((*USE_CASES, "workbench.web")),

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
-from workbench.storage.store import random_id
+from workbench.domain.ids import random_id
 
 
 def submission(form: str) -> str:
@@ -38,7 +38,7 @@ def mirror(key: str, stored: Any) -> bool:
     return differed
 
 
-def told(act: Callable[..., None]) -> Callable[..., None]:
+def told(act: Callable[..., object]) -> Callable[..., None]:
     """Return a callback that keeps the application's own errors to be shown at the top of the next run."""
 
     def safely(*args: Any, **kwargs: Any) -> None:

@@ -43,7 +43,7 @@ def pages(here: Here) -> StreamlitPage:
     """
     staff = here.viewer.is_staff
     allowed = [entry for entry in ENTRIES if (staff or not entry.staff_only) and page_file(entry.name).is_file()]
-    return st.navigation([_page(entry) for entry in allowed], position="sidebar" if staff else "hidden")
+    return st.navigation([_page(entry) for entry in allowed], position="top" if staff else "hidden")
 
 
 def _page(entry: Entry) -> StreamlitPage:

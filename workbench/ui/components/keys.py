@@ -8,7 +8,7 @@ import streamlit as st
 _JS = """
 export default function (component) {
   const { data } = component;
-  const groups = () => [...document.querySelectorAll('[class*="st-key-cell-"] [role="radiogroup"]')];
+  const groups = () => [...document.querySelectorAll('[class*="st-key-cell-"] .stRadio [role="radiogroup"]')];
   const at = (all) => {
     const here = all.findIndex((g) => g.contains(document.activeElement));
     if (here >= 0) return here;
