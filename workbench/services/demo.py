@@ -13,24 +13,23 @@ from workbench.domain.phases import Act, Moment
 from workbench.domain.sessions import FULL, QUICK, Plan, Session, SessionSample
 from workbench.services import builtin, demo_talk, inviting, past
 from workbench.services.builtin import ReadSample
-from workbench.services.district import DemoSession, Sheet, district
+from workbench.services.district import DemoPerson, DemoSession, Sheet, district
 from workbench.services.past import PastRead
 from workbench.services.retelling import Retelling
 from workbench.services.sessions import CODE_LIVES
 from workbench.storage import people, samples
 from workbench.storage.files import Files
-from workbench.storage.people import Grant
+from workbench.storage.people import Account, Grant
 from workbench.storage.store import Store
 
 ROLES = {"admin": Role.ADMIN, "facilitator": Role.FACILITATOR, "coach": Role.COACH}
-LINKS = ("facilitator", "teacher", "coach", "admin")
 DAYS_AGO = {"concluded": 35, "revealed": 2}
 OPEN_SINCE = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
 class DemoLink:
-    """A link that signs somebody of the demo in; ``path`` begins with a slash."""
+    """A link that signs a person of the demo in; ``path`` begins with a slash."""
 
     role: str
     name: str
@@ -38,49 +37,45 @@ class DemoLink:
 
 
 def fill(store: Store, files: Files) -> None:
-    """Store the demo district in an empty database, as a whole or not at all; one that is there is left alone.
+    """Store the demo district in an empty database, as a whole or not at all; a filled one is left as it is.
 
     Raises
     ------
     Invalid
         When the database holds a school's own work.
     """
-    with store.reading() as db:
-        if _is_filled(db):
-            return
     builtin.ensure_rubrics(store)
+    with store.reading() as db:
+        if people.is_demo(db):
+            return
+        if people.is_anybody_there(db):
+            raise Invalid("This folder holds a workbench that is no example.", "Give another --data.")
     libraries = {key: builtin.read_samples(store, files, slugs) for key, slugs in _libraries().items()}
     with store.writing() as db:
-        if not _is_filled(db):
+        if not people.is_anybody_there(db):
             people.mark_demo(db)
             _fill(store, db, libraries)
 
 
-def links(store: Store, files: Files) -> tuple[DemoLink, ...]:
-    """Fill an empty database with the demo, and return fresh links to sign in; older ones stop working. Writes.
-
-    Raises
-    ------
-    Invalid
-        When the database holds a school's own work.
-    """
-    fill(store, files)
+def links(store: Store) -> tuple[DemoLink, ...]:
+    """Return fresh links to sign in as each role; the ones of earlier starts stop working. Writes."""
     inviting.end_demo_links(store)
     with store.writing() as db:
-        cast = [(role, district().person(district().sign_in_as[role])) for role in LINKS]
+        signing_in = [(role, _account(db, district().person(key))) for role, key in _cast()]
         return tuple(
-            DemoLink(role, person.name, f"/demo/{inviting.demo_link(store, db, account.person.id)}")
-            for role, person in cast
-            for account in people.anywhere_named(db, person.name)[:1]
+            DemoLink(role, account.person.name, f"/demo/{inviting.demo_link(store, db, account.person.id)}")
+            for role, account in signing_in
+            if account is not None
         )
 
 
-def _is_filled(db: Connection) -> bool:
-    if people.is_demo(db):
-        return True
-    if people.has_anybody(db):
-        raise Invalid("This folder holds a workbench that is no example.", "Give another --data.")
-    return False
+def _cast() -> tuple[tuple[str, str], ...]:
+    # Who leads comes first: that link is the one opened in a browser.
+    return tuple((role, district().sign_in_as[role]) for role in ("facilitator", "teacher", "coach", "admin"))
+
+
+def _account(db: Connection, wanted: DemoPerson) -> Account | None:
+    return next(iter(people.anywhere_named(db, wanted.name)), None)
 
 
 def _libraries() -> dict[str, tuple[str, ...]]:

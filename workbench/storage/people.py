@@ -61,20 +61,20 @@ def mark_demo(db: Connection) -> None:
     db.execute(insert(t.setting).values(name=DEMO, value="yes"))
 
 
-def has_anybody(db: Connection) -> bool:
-    """Return whether anybody is stored at all."""
+def set_default_school(db: Connection, school_id: str) -> None:
+    """Make a school the one of everybody who names none."""
+    db.execute(delete(t.setting).where(t.setting.c.name == DEFAULT_SCHOOL))
+    db.execute(insert(t.setting).values(name=DEFAULT_SCHOOL, value=school_id))
+
+
+def is_anybody_there(db: Connection) -> bool:
+    """Return whether the installation has any person yet."""
     return db.execute(select(t.person.c.id).limit(1)).first() is not None
 
 
 def add_school(db: Connection, school_id: str, name: str) -> None:
     """Store a school."""
     db.execute(insert(t.school).values(id=school_id, name=name))
-
-
-def set_default_school(db: Connection, school_id: str) -> None:
-    """Make a school the one of everybody who names none."""
-    db.execute(delete(t.setting).where(t.setting.c.name == DEFAULT_SCHOOL))
-    db.execute(insert(t.setting).values(name=DEFAULT_SCHOOL, value=school_id))
 
 
 def add(db: Connection, person: Person, secret_hash: str, now: datetime) -> None:

@@ -24,6 +24,11 @@ class Entry:
 
 ENTRIES = (
     Entry("home", "Start", ":material/home:", listed=True, default=True),
+    Entry("rubrics", "Rubrics", ":material/table_chart:", staff_only=True, listed=True),
+    Entry("rubric", "Rubric"),
+    Entry("rubric_edit", "Write a rubric", staff_only=True),
+    Entry("samples", "Samples", ":material/article:", staff_only=True, listed=True),
+    Entry("sample", "Sample", staff_only=True),
     Entry("setup", "Set up a session", staff_only=True),
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),

@@ -137,23 +137,23 @@ def test_whoever_scored_some_has_the_rest_before_them(filled):
     assert [read.missing for read in desk.reads] == [0, 0, 2, 4]
 
 
-def test_each_start_gives_new_links_and_ends_the_old_ones(store, files):
-    old, new = demo.links(store, files), demo.links(store, files)
+def test_each_start_gives_new_links_and_ends_the_old_ones(filled):
+    old, new = demo.links(filled), demo.links(filled)
     assert [(link.role, link.name) for link in new] == [
         ("facilitator", "Nadia F."),
         ("teacher", "Amara O."),
         ("coach", "Luis P."),
         ("admin", "Renee W."),
     ]
-    signed = inviting.open_demo_link(store, new[0].path.removeprefix("/demo/"))
-    sign_in = signing_in.sign_in_for_token(store, signed.token)
-    viewer = signing_in.viewer_of(store, sign_in.id)
+    signed = inviting.open_demo_link(filled, new[0].path.removeprefix("/demo/"))
+    sign_in = signing_in.sign_in_for_token(filled, signed.token)
+    viewer = signing_in.viewer_of(filled, sign_in.id)
     assert viewer.roles == {Role.FACILITATOR}
-    assert [s.session.title for s in sessions.mine(store, viewer)] == [
+    assert [s.session.title for s in sessions.mine(filled, viewer)] == [
         district().session(key).title for key in ("barrels", "letters")
     ]
     with pytest.raises(Exception, match="used already"):
-        inviting.open_demo_link(store, old[0].path.removeprefix("/demo/"))
+        inviting.open_demo_link(filled, old[0].path.removeprefix("/demo/"))
 
 
 def test_filling_again_changes_nothing(filled, files, clock: Clock):
