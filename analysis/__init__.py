@@ -1,1 +1,39 @@
-"""Pure statistics on a score frame; knows nothing of the application."""
+"""Pure statistics on a score frame; knows nothing of the application.
+
+Two doors lead in: `score_frame` checks rows and makes a `ScoreFrame`, `analyze` makes the one `Analysis`
+that the pages, the JSON and every report are drawn from. The rooms behind them, one question each::
+
+    door -> frame -> tally -> agreement, alpha, boundaries     how far do we agree, and at which line
+              |        `----> resampling                       how far can that figure be trusted
+              `-> cells ----> differences, agenda, exemplars   who differs, what to talk about, what to keep
+                       `----> votes                            what the discussion changed
+
+Everything is loaded when it is first asked for, so that `analysis.values` costs no pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.door import score_frame
+    from analysis.errors import BadScores
+    from analysis.frame import ScoreFrame
+    from analysis.values import Analysis, Estimate
+    from analysis.whole import analyze
+
+__all__ = ["Analysis", "BadScores", "Estimate", "ScoreFrame", "analyze", "score_frame"]
+
+_HOME = {
+    "Analysis": "analysis.values",
+    "BadScores": "analysis.errors",
+    "Estimate": "analysis.values",
+    "ScoreFrame": "analysis.frame",
+    "analyze": "analysis.whole",
+    "score_frame": "analysis.door",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

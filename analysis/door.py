@@ -1,0 +1,243 @@
+"""The door: rows of any table become a score frame, or every problem in them is named.
+
+Checked here once and trusted from then on. Problems are gathered before anything is refused, so that a teacher mends
+a tally sheet in one go.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.columns import Codes, Names, distinct_values, names_in, numbers_in, texts_in, whole_numbers_in
+from analysis.errors import BadScores, Problem
+from analysis.frame import ScoreFrame
+from analysis.levels import Declared, as_text, declared_levels, inferred_levels, position
+from analysis.values import LeftOut, Level
+
+__all__ = ["Rows", "score_frame"]
+
+Rows: TypeAlias = pd.DataFrame | Iterable[Mapping[str, Any]]
+Scales: TypeAlias = dict[str, tuple[Level, ...]]
+
+_REQUIRED = ("sample", "rater", "score")
+_NAMES = ("session", "sample", "criterion", "rater")
+_COUNTED = ("round", "occasion")
+_ABSENT = {"criterion": "score"}
+_NUMBERS = ("position", "seconds")
+_TEXTS = ("scored_at", "sample_school", "rater_school")
+_LEVELS = ("reference", "local_score")
+_KNOWN = {*_REQUIRED, *_NAMES, *_COUNTED, *_NUMBERS, *_TEXTS, *_LEVELS, "condition"}
+_PROBLEMS_OF_A_KIND = 20
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scores:
+    """The rows that hold a score, with their row numbers and coded columns."""
+
+    table: pd.DataFrame
+    row: Codes
+    names: Mapping[str, Names]
+    counted: Mapping[str, Codes]
+
+
+def score_frame(data: Rows, levels: Declared = None, *, first_row: int = 2) -> ScoreFrame:
+    """Check rows of scores and make the frame that every statistic reads.
+
+    Parameters
+    ----------
+    data
+        A table, or rows as mappings, with ``sample``, ``rater``, ``score`` and optionally ``criterion``, ``session``,
+        ``round``, ``occasion``, ``condition`` (why there is no score), ``position``, ``scored_at``, ``seconds``,
+        ``reference``, ``sample_school``, ``rater_school``, ``local_score`` and ``group:NAME``. Other columns are
+        ignored and listed in ``left_out``. Never changed.
+    levels
+        Lowest first: a list for every criterion, or lists by criterion, whose order is then the order of the
+        criteria. Scores are matched as written or else as numbers. A criterion without a list gets the whole numbers
+        from its lowest to its highest score.
+    first_row
+        Number of the first row in messages; 2 counts as a spreadsheet with a header does.
+
+    Raises
+    ------
+    BadScores
+        Duplicate scores, scores off the levels, rows without a sample or rater; each with its row numbers.
+    """
+    table = data if isinstance(data, pd.DataFrame) else pd.DataFrame.from_records(list(data))
+    _check_columns(table)
+    row = np.arange(first_row, first_row + len(table))
+    is_score, condition_codes = _scored(table, row)
+    scores = _coded(table[is_score], row[is_score])
+    scales = _scales(scores, levels)
+    level, extra = _placed(scores, scales)
+    names, declared = scores.names, declared_levels(levels, scores.names["criterion"].names)
+    return ScoreFrame(
+        samples=names["sample"].names,
+        raters=names["rater"].names,
+        sessions=names["session"].names,
+        criteria=tuple(scales),
+        levels=scales,
+        levels_declared=bool(declared) and set(scales) <= set(declared),
+        sample=names["sample"].codes,
+        rater=names["rater"].codes,
+        session=names["session"].codes,
+        criterion=_in_order(names["criterion"], tuple(scales)),
+        level=level,
+        round=scores.counted["round"],
+        occasion=scores.counted["occasion"],
+        extra=extra,
+        condition_codes=condition_codes,
+        left_out=tuple(_left_out(table, int((~is_score).sum()) - sum(condition_codes.values()), condition_codes)),
+    )
+
+
+def _check_columns(table: pd.DataFrame) -> None:
+    missing = [name for name in _REQUIRED if name not in table]
+    if len(table) and missing:
+        says = f"There is no column {' and no column '.join(missing)}."
+        raise BadScores(
+            [Problem(says, f"The columns are {', '.join(map(str, table.columns))}; name the missing ones.")]
+        )
+
+
+def _scored(table: pd.DataFrame, row: Codes) -> tuple[NDArray[np.bool_], dict[str, int]]:
+    """(N,) the rows that hold a score, and how often each condition code stands in place of one."""
+    if not len(table):
+        return np.zeros(0, dtype=np.bool_), {}
+    _, score = distinct_values(table, "score")
+    condition = names_in(table, "condition")
+    coded = condition.codes >= 0 if condition.names != ("",) else np.zeros(len(table), dtype=np.bool_)
+    if (both := row[(score >= 0) & coded]).size:
+        says = "A score and a reason why it cannot be scored stand in the same row."
+        raise BadScores([Problem(says, "Keep one of the two.", tuple(map(int, both)))])
+    counted = Counter(condition.names[code] for code in condition.codes[coded])
+    return score >= 0, dict(sorted(counted.items()))
+
+
+def _coded(table: pd.DataFrame, row: Codes) -> _Scores:
+    """Names and counts as codes; refuses scores that nobody gave to nothing, and rounds that are none."""
+    names = {column: names_in(table, column, _ABSENT.get(column, "")) for column in _NAMES}
+    counted = {column: whole_numbers_in(table, column) for column in _COUNTED}
+    problems = [
+        Problem(f"The score has no {column}.", f"Write the {column} beside it, or delete the row.", rows)
+        for column, found in names.items()
+        if (rows := _at(row, found.codes < 0))
+    ]
+    problems += [
+        Problem(f"The {column} is not a whole number from 1 on.", "Write 1 for the first.", rows)
+        for column, (_, wrong) in counted.items()
+        if (rows := _at(row, wrong))
+    ]
+    if problems:
+        raise BadScores(problems)
+    return _Scores(table, row, names, {column: found for column, (found, _) in counted.items()})
+
+
+def _scales(scores: _Scores, levels: Declared) -> Scales:
+    """The levels of every scored criterion: in the declared order, then by name."""
+    criterion = scores.names["criterion"]
+    declared = declared_levels(levels, criterion.names)
+    undeclared = [name for name in criterion.names if name not in declared]
+    inferred = inferred_levels(_scores_found(scores, undeclared)) if undeclared else {}
+    return {name: scale for name, scale in (declared | inferred).items() if name in criterion.names}
+
+
+def _scores_found(scores: _Scores, criteria: list[str]) -> dict[str, list[Any]]:
+    """By criterion, the distinct scores in the table."""
+    names, codes = scores.names["criterion"].names, scores.names["criterion"].codes
+    values, score = distinct_values(scores.table, "score")
+    found = np.bincount(codes * len(values) + score, minlength=len(names) * len(values)).reshape(len(names), -1) > 0
+    return {name: [values[at] for at in np.flatnonzero(found[names.index(name)])] for name in criteria}
+
+
+def _placed(scores: _Scores, scales: Scales) -> tuple[Codes, dict[str, NDArray[Any]]]:
+    """(N,) the position of every score on its scale, and the optional columns; refuses what does not fit."""
+    problems = list(_duplicates(scores))
+    level = _positions(scores, "score", scales, problems) if len(scores.row) else np.zeros(0, dtype=np.intp)
+    present = [str(column) for column in scores.table.columns if _is_known(column)]
+    extra: dict[str, NDArray[Any]] = {}
+    for column in present:
+        if column in _LEVELS:
+            extra[column] = _positions(scores, column, scales, problems)
+        elif column in _NUMBERS:
+            extra[column] = _numbers(scores, column, problems)
+        elif column in _TEXTS or column.startswith("group:"):
+            extra[column] = texts_in(scores.table, column)
+    if problems:
+        raise BadScores(problems)
+    return level, extra
+
+
+def _positions(scores: _Scores, column: str, scales: Scales, problems: list[Problem]) -> Codes:
+    """(N,) positions on the scale of each row's criterion, -1 where the cell is empty."""
+    criterion = scores.names["criterion"]
+    values, codes = distinct_values(scores.table, column)
+    lookup = np.array([[position(value, scales[name]) for value in values] + [-1] for name in criterion.names])
+    places = lookup[criterion.codes, codes]
+    pairs = criterion.codes * (len(values) + 1) + codes
+    wrong = (places < 0) & (codes >= 0)
+    for pair in np.unique(pairs[wrong]):
+        which, value = divmod(int(pair), len(values) + 1)
+        name = criterion.names[which]
+        says = f"{column} {as_text(values[value])} is not among the levels {_listed(scales[name])} of {name}."
+        problems.append(
+            Problem(says, "Correct it, or declare the levels that were used.", _at(scores.row, wrong & (pairs == pair)))
+        )
+    return places.astype(np.intp)
+
+
+def _numbers(scores: _Scores, column: str, problems: list[Problem]) -> NDArray[np.float64]:
+    found, wrong = numbers_in(scores.table, column)
+    if rows := _at(scores.row, wrong):
+        problems.append(Problem(f"The {column} is not a number.", "Write a number, or leave it empty.", rows))
+    return found
+
+
+def _duplicates(scores: _Scores) -> Iterator[Problem]:
+    """A rater scores a criterion of a sample once per session, round and occasion."""
+    key = np.zeros(len(scores.row), dtype=np.int64)
+    for codes in [names.codes for names in scores.names.values()] + list(scores.counted.values()):
+        key = np.unique(key * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)[1]
+    again = np.flatnonzero(np.bincount(key, minlength=1) > 1)
+    for at in again[:_PROBLEMS_OF_A_KIND]:
+        rows = np.flatnonzero(key == at)
+        rater, sample, criterion = (
+            scores.names[column].names[scores.names[column].codes[rows[0]]]
+            for column in ("rater", "sample", "criterion")
+        )
+        says = f"{rater} scored {criterion} of {sample} more than once in the same round."
+        yield Problem(says, "Keep one row, or mark a second reading with occasion 2.", _at(scores.row, key == at))
+    if len(again) > _PROBLEMS_OF_A_KIND:
+        rows = np.flatnonzero(np.isin(key, again[_PROBLEMS_OF_A_KIND:]))
+        yield Problem("These are duplicates too.", "Keep one row of each.", tuple(map(int, scores.row[rows])))
+
+
+def _left_out(table: pd.DataFrame, n_empty: int, condition_codes: Mapping[str, int]) -> Iterator[LeftOut]:
+    if n_empty:
+        yield LeftOut("rows without a score", n_empty)
+    if condition_codes:
+        yield LeftOut("rows that could not be scored", sum(condition_codes.values()))
+    for column in table.columns:
+        if not _is_known(column):
+            yield LeftOut(f"column {column}", len(table))
+
+
+def _is_known(column: Any) -> bool:
+    return str(column) in _KNOWN or str(column).startswith("group:")
+
+
+def _in_order(criterion: Names, order: tuple[str, ...]) -> Codes:
+    """(N,) positions of the criteria in another order of their names."""
+    return np.array([order.index(name) for name in criterion.names], dtype=np.intp)[criterion.codes]
+
+
+def _at(row: Codes, where: NDArray[np.bool_]) -> tuple[int, ...]:
+    return tuple(map(int, row[where]))
+
+
+def _listed(levels: tuple[Level, ...]) -> str:
+    return ", ".join(map(str, levels))

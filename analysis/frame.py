@@ -1,0 +1,159 @@
+"""The score frame: one row per score, checked once at the door and trusted from then on.
+
+Shapes used throughout: N scores; S samples, R raters, C criteria, K levels. A *cell* is one sample x criterion of a
+session. Names are held once and rows hold their positions, so that a statistic is arithmetic on small integers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.errors import BadScores, Problem
+from analysis.levels import position
+from analysis.tally import Tally, tally_cells
+from analysis.values import LeftOut, Level
+
+__all__ = ["Codes", "Cut", "ScoreFrame"]
+
+Codes: TypeAlias = NDArray[np.intp]
+Cut: TypeAlias = Level | Mapping[str, Level] | None
+
+
+@dataclass(frozen=True, eq=False)
+class ScoreFrame:
+    """Scores that passed the door.
+
+    Parameters
+    ----------
+    samples, raters, sessions
+        Names, sorted, so that the order of rows never matters.
+    criteria, levels, levels_declared
+        Names in rubric order, the level list of each, and whether somebody declared all of them.
+    sample, rater, session, criterion, level
+        (N,) positions in those lists; ``level`` in the level list of the row's criterion.
+    round, occasion
+        (N,) counted from 1. Statistics read occasion 1 of the round ``reads``.
+    extra
+        Optional columns as given, each (N,): ``position``, ``seconds``, ``group:NAME`` and so on.
+    condition_codes, left_out
+        How often a code stood in place of a score; what was left out at the door.
+    reads
+        The round that statistics read.
+    """
+
+    samples: tuple[str, ...]
+    raters: tuple[str, ...]
+    sessions: tuple[str, ...]
+    criteria: tuple[str, ...]
+    levels: Mapping[str, tuple[Level, ...]]
+    levels_declared: bool
+    sample: Codes
+    rater: Codes
+    session: Codes
+    criterion: Codes
+    level: Codes
+    round: Codes
+    occasion: Codes
+    extra: Mapping[str, NDArray[Any]]
+    condition_codes: Mapping[str, int]
+    left_out: tuple[LeftOut, ...]
+    reads: int = 1
+
+    def __post_init__(self) -> None:
+        for column in (*(getattr(self, name) for name in _ROWS), *self.extra.values()):
+            column.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.level)
+
+    def only(self, criterion: str) -> "ScoreFrame":
+        """The scores on one criterion."""
+        if criterion not in self.criteria:
+            raise BadScores([Problem(f"There is no criterion {criterion}.", f"Choose {', '.join(self.criteria)}.")])
+        kept = self._where(self.criterion == self.criteria.index(criterion))
+        levels = {criterion: self.levels[criterion]}
+        return replace(kept, criteria=(criterion,), levels=levels, criterion=np.zeros_like(kept.criterion))
+
+    def in_session(self, session: str) -> "ScoreFrame":
+        """The scores of one session."""
+        if session not in self.sessions:
+            raise BadScores([Problem(f"There is no session {session}.", f"Choose {', '.join(self.sessions)}.")])
+        kept = self._where(self.session == self.sessions.index(session))
+        return replace(kept, sessions=(session,), session=np.zeros_like(kept.session))
+
+    def in_round(self, number: int) -> "ScoreFrame":
+        """The same scores, of which statistics read another round."""
+        return replace(self, reads=number)
+
+    @cached_property
+    def read(self) -> "ScoreFrame":
+        """The scores that statistics read: occasion 1 of one round."""
+        return self._where((self.round == self.reads) & (self.occasion == 1))
+
+    @cached_property
+    def cell(self) -> Codes:
+        """(N,) number of each row's cell; cells count sessions, samples, criteria, the last fastest."""
+        return (self.session * len(self.samples) + self.sample) * len(self.criteria) + self.criterion
+
+    @cached_property
+    def cells(self) -> Codes:
+        """(all cells, K) raters who gave each level in the round being read; K that of the longest level list."""
+        read, n_levels = self.read, max(map(len, self.levels.values()), default=0)
+        n_cells = len(self.sessions) * len(self.samples) * len(self.criteria)
+        flat = np.bincount(read.cell * n_levels + read.level, minlength=n_cells * n_levels)
+        return flat.reshape(n_cells, n_levels)
+
+    def cell_name(self, cell: int) -> tuple[str, str, str]:
+        """Session, sample and criterion of a cell."""
+        piece, criterion = divmod(int(cell), len(self.criteria))
+        session, sample = divmod(piece, len(self.samples))
+        return self.sessions[session], self.samples[sample], self.criteria[criterion]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """How often each way of scoring a sample occurs: all that agreement needs to know."""
+        if reason := self.not_pooled_because:
+            return Tally.refused(reason)
+        counts = self.cells.reshape(len(self.samples), len(self.criteria), -1)
+        cells, raters = self.read.cell, self.read.rater
+        return tally_cells(counts, self.levels[self.criteria[0]], cells, raters)
+
+    @property
+    def not_pooled_because(self) -> str | None:
+        """Why these scores cannot be counted together; None when they can."""
+        if not len(self.read):
+            return f"There are no scores in round {self.reads}."
+        if len(self.sessions) > 1:
+            return "Scores of several sessions are never pooled for agreement."
+        if len(set(self.levels.values())) > 1:
+            return "The criteria have different levels, so they cannot be pooled."
+        return None
+
+    def cut_positions(self, cut: Cut) -> Codes | None:
+        """(C,) position of the cut on each criterion's scale, or None when a criterion has no cut."""
+        cuts = cut if isinstance(cut, Mapping) else dict.fromkeys(self.criteria, cut)
+        if any(cuts.get(criterion) is None for criterion in self.criteria):
+            return None
+        found = [position(cuts[criterion], self.levels[criterion]) for criterion in self.criteria]
+        for criterion, at in zip(self.criteria, found, strict=True):
+            if at < 0:
+                says = f"The cut {cuts[criterion]} is not a level of {criterion}."
+                raise BadScores([Problem(says, f"Choose one of {', '.join(map(str, self.levels[criterion]))}.")])
+        return np.array(found, dtype=np.intp)
+
+    def sides(self, cut: Codes) -> "ScoreFrame":
+        """The same scores on a scale of two levels, below the cut and proficient."""
+        level = (self.level >= cut[self.criterion]).astype(np.intp)
+        return replace(self, levels=dict.fromkeys(self.criteria, ("below", "proficient")), level=level)
+
+    def _where(self, kept: NDArray[np.bool_]) -> "ScoreFrame":
+        rows = {name: getattr(self, name)[kept] for name in _ROWS}
+        extra = {name: column[kept] for name, column in self.extra.items()}
+        return replace(self, extra=extra, **rows)
+
+
+_ROWS = ("sample", "rater", "session", "criterion", "level", "round", "occasion")

@@ -1,0 +1,125 @@
+"""Scores as counts: how many raters gave each level to each cell, and how often every such pattern occurs.
+
+Agreement never needs to know who gave which level, only how many did. Cells with the same counts are alike, and
+samples whose cells are alike are alike; thousands of samples usually fall into a few dozen patterns. A statistic is
+computed once per pattern, and a resample of the samples is one draw of how often each pattern comes up.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analysis.values import Level
+
+__all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells"]
+
+Counts = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """How often each way of scoring a sample occurs.
+
+    Parameters
+    ----------
+    levels
+        The K levels, lowest first.
+    counts
+        (P, K) the distinct cells: how many raters gave each level.
+    samples
+        (Q, C) the distinct samples: which of the P each of its C cells is. A cell nobody scored is a row of zeros.
+    times
+        (Q,) how many samples are scored this way.
+    n_raters, n_rater_pairs
+        Raters, and different pairs of raters, who meet in a cell. 0 when nobody wrote down who scored.
+    refused_because
+        Why these scores cannot be counted together; None when they can.
+    """
+
+    levels: tuple[Level, ...]
+    counts: Counts
+    samples: Counts
+    times: Counts
+    n_raters: int = 0
+    n_rater_pairs: int = 0
+    refused_because: str | None = None
+
+    @classmethod
+    def refused(cls, reason: str) -> "Tally":
+        """No counts, and the reason."""
+        none = np.zeros((0, 0), dtype=np.intp)
+        return cls((), none, none, np.zeros(0, dtype=np.intp), refused_because=reason)
+
+    @property
+    def tally(self) -> "Tally":
+        """Itself: counts without names can be asked whatever a score frame can be asked."""
+        return self
+
+    @property
+    def scored(self) -> Counts:
+        """(P,) how many raters scored each distinct cell."""
+        scored: Counts = self.counts.sum(axis=1)
+        return scored
+
+
+class Tallied(Protocol):
+    """Whatever can say how its samples were scored: a score frame, or bare counts."""
+
+    @property
+    def tally(self) -> Tally:
+        """The counts."""
+
+
+def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: Counts) -> Tally:
+    """Find the cells that are alike and the samples that are alike.
+
+    Parameters
+    ----------
+    cells
+        (S, C, K) raters who gave each level.
+    levels
+        The K levels.
+    cell, rater
+        (N,) the cell and the rater of every score; empty when nobody wrote down who scored.
+    """
+    n_samples, n_criteria, n_levels = cells.shape
+    counts, which = alike(cells.reshape(-1, n_levels))
+    samples, sample_is = alike(np.sort(which.reshape(n_samples, n_criteria), axis=1))
+    scored = counts[samples].any(axis=(1, 2))
+    times = np.bincount(sample_is, minlength=len(samples))
+    n_raters, n_rater_pairs = _meetings(cell, rater)
+    return Tally(levels, counts, samples[scored], times[scored], n_raters, n_rater_pairs)
+
+
+def alike(rows: Counts) -> tuple[Counts, Counts]:
+    """The distinct rows of whole numbers from 0 on, and for every row which of them it is.
+
+    Rows are read as the digits of one number where that fits 64 bits: sorting numbers is many times faster.
+    """
+    base, width = int(rows.max(initial=0)) + 1, rows.shape[1]
+    if base**width < 2**62:
+        digits = rows @ (base ** np.arange(width, dtype=np.int64))
+        _, first, which = np.unique(digits, return_index=True, return_inverse=True)
+        return rows[first], which.reshape(-1)
+    distinct, which = np.unique(rows, axis=0, return_inverse=True)
+    return distinct, which.reshape(-1)
+
+
+def pairs_apart(counts: Counts) -> Counts:
+    """(P, K) pairs of raters who are 0, 1, 2 ... levels apart in each cell."""
+    same = (counts * (counts - 1)).sum(axis=1) // 2
+    apart = [(counts[:, :-d] * counts[:, d:]).sum(axis=1) for d in range(1, counts.shape[1])]
+    return np.stack([same, *apart], axis=1)
+
+
+def _meetings(cell: Counts, rater: Counts) -> tuple[int, int]:
+    """Raters who share a cell with anybody, and how many different pairs of them do."""
+    if not len(cell):
+        return 0, 0
+    ones = np.ones(len(cell), dtype=np.int32)
+    who = sparse.csr_matrix((ones, (cell, rater)))
+    together = sparse.triu(who.T @ who, k=1).tocoo()
+    return len(np.union1d(together.row, together.col)), together.nnz
