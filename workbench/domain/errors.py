@@ -61,9 +61,13 @@ class WrongMoment(WorkbenchError):
 
 
 class TooMany(WorkbenchError):
-    """Too many tries in a short time."""
+    """Too many tries in a short time; ``wait_seconds`` says when the next one counts."""
 
     status = 429
+
+    def __init__(self, says: str, do: str = "", *, field: str = "", wait_seconds: int = 0) -> None:
+        super().__init__(says, do, field=field)
+        self.wait_seconds = wait_seconds
 
 
 class Unavailable(WorkbenchError):

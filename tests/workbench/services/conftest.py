@@ -1,0 +1,14 @@
+"""A teacher who has joined."""
+
+import pytest
+
+from workbench.domain.sessions import Session
+from workbench.services import joining
+from workbench.services.joining import Arrival, Joined
+from workbench.storage.store import Store
+
+
+@pytest.fixture
+def joined(store: Store, session: Session) -> Joined:
+    """Ana, in the session, with the PIN 8264."""
+    return joining.join(store, Arrival(session.join_code, "Ana P.", "8264", "10.0.0.1"))

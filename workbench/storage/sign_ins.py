@@ -1,0 +1,98 @@
+"""Sign-ins: a row per cookie, found by the hash of its token. Expired and revoked ones are nobody's."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+
+from workbench.domain.people import Person, Role, Scope, Viewer
+from workbench.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A sign-in that holds now; ``session_id`` is the session that was joined with it, if any."""
+
+    id: str
+    person_id: str
+    session_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewSignIn:
+    """A sign-in to store."""
+
+    id: str
+    token_hash: str
+    person_id: str
+    expires_at: datetime
+    session_id: str = ""
+
+
+def add(db: Connection, new: NewSignIn, now: datetime) -> None:
+    """Store a sign-in."""
+    db.execute(
+        insert(t.sign_in).values(
+            id=new.id,
+            token_hash=new.token_hash,
+            person_id=new.person_id,
+            session_id=new.session_id or None,
+            created_at=now,
+            expires_at=new.expires_at,
+        )
+    )
+
+
+def by_token(db: Connection, token_hash: str, now: datetime) -> SignIn | None:
+    """Return the sign-in with this token's hash, if it holds now."""
+    s = t.sign_in.c
+    row = db.execute(
+        select(s.id, s.person_id, s.session_id)
+        .join(t.person, t.person.c.id == s.person_id)
+        .where(s.token_hash == token_hash, _holds(now))
+    ).one_or_none()
+    return None if row is None else SignIn(row.id, row.person_id, row.session_id or "")
+
+
+def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
+    """Return who signed in with the roles they hold in the whole installation, if the sign-in holds now."""
+    m, p = t.membership.c, t.person.c
+    held = and_(m.person_id == p.id, m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
+    rows = db.execute(
+        select(p.id, p.name, p.school_id, m.role)
+        .select_from(t.sign_in.join(t.person, p.id == t.sign_in.c.person_id).outerjoin(t.membership, held))
+        .where(t.sign_in.c.id == sign_in_id, _holds(now))
+    ).all()
+    if not rows:
+        return None
+    roles = frozenset(Role(row.role) for row in rows if row.role)
+    return Viewer(Person(rows[0].id, rows[0].name, rows[0].school_id), roles, sign_in_id)
+
+
+def stage_revision(db: Connection, token_hash: str, session_id: str, now: datetime) -> int | None:
+    """Return what a session's screens follow, if this token's owner facilitates it or sits in it; one SELECT."""
+    c, s = t.calibration.c, t.sign_in.c
+    sits = exists().where(t.seat.c.session_id == c.id, t.seat.c.person_id == s.person_id)
+    found = db.execute(
+        select(c.stage_revision)
+        .select_from(t.sign_in.join(t.person, t.person.c.id == s.person_id).join(t.calibration, c.id == session_id))
+        .where(s.token_hash == token_hash, _holds(now), or_(c.facilitator_id == s.person_id, sits))
+    ).scalar_one_or_none()
+    return None if found is None else int(found)
+
+
+def revoke(db: Connection, token_hash: str, now: datetime) -> None:
+    """End the sign-in with this token's hash."""
+    s = t.sign_in.c
+    db.execute(update(t.sign_in).where(s.token_hash == token_hash, s.revoked_at.is_(None)).values(revoked_at=now))
+
+
+def revoke_all(db: Connection, person_id: str, now: datetime) -> None:
+    """End every sign-in of a person, on all devices."""
+    s = t.sign_in.c
+    db.execute(update(t.sign_in).where(s.person_id == person_id, s.revoked_at.is_(None)).values(revoked_at=now))
+
+
+def _holds(now: datetime) -> ColumnElement[bool]:
+    s = t.sign_in.c
+    return and_(s.expires_at > now, s.revoked_at.is_(None), t.person.c.disabled_at.is_(None))
