@@ -122,7 +122,7 @@ def _at_the_cut(talk: _Talk) -> Floats:
 
 def _typical(talk: _Talk) -> Floats:
     """(U,) share of pairs across the criterion's trouble line, times how much of its disagreement lies there."""
-    share = talk.trouble.max(axis=1, initial=0)[talk.criterion]
+    share: Floats = talk.trouble.max(axis=1, initial=0)[talk.criterion]
     return _across(talk, talk.trouble_line[talk.criterion]) * share
 
 

@@ -1,7 +1,7 @@
 """How often two raters give the same work the same level: counts of pairs, nothing corrected.
 
 Each statistic is a share of rater pairs. It is taken per cell (sample x criterion) over the pairs of raters who scored
-it, then averaged over cells with two or more scores (Gwet 2014, Handbook of Inter-Rater Reliability, chapter 2): a
+it, then averaged over cells with two or more scores (Gwet 2014, Handbook of Inter-Rater Reliability): a
 sample that many raters scored counts no more than one that two did. High agreement can be luck when nearly all work
 is at one level; `chance_agreement` says how much of it would be.
 """

@@ -33,6 +33,7 @@ _TEXTS = ("scored_at", "sample_school", "rater_school")
 _LEVELS = ("reference", "local_score")
 _KNOWN = {*_REQUIRED, *_NAMES, *_COUNTED, *_NUMBERS, *_TEXTS, *_LEVELS, "condition"}
 _PROBLEMS_OF_A_KIND = 20
+_TOO_LARGE = 2**62
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,9 +74,10 @@ def score_frame(data: Rows, levels: Declared = None, *, first_row: int = 2) -> S
     is_score, condition_codes = _scored(table, row)
     scores = _coded(table[is_score], row[is_score])
     scales = _scales(scores, levels)
-    level, extra = _placed(scores, scales)
+    key = _key(scores)
+    level, extra = _placed(scores, scales, key)
     names, declared = scores.names, declared_levels(levels, scores.names["criterion"].names)
-    return ScoreFrame(
+    frame = ScoreFrame(
         samples=names["sample"].names,
         raters=names["rater"].names,
         sessions=names["session"].names,
@@ -93,6 +95,7 @@ def score_frame(data: Rows, levels: Declared = None, *, first_row: int = 2) -> S
         condition_codes=condition_codes,
         left_out=tuple(_left_out(table, int((~is_score).sum()) - sum(condition_codes.values()), condition_codes)),
     )
+    return frame.rows(np.argsort(key))
 
 
 def _check_columns(table: pd.DataFrame) -> None:
@@ -154,9 +157,9 @@ def _scores_found(scores: _Scores, criteria: list[str]) -> dict[str, list[Any]]:
     return {name: [values[at] for at in np.flatnonzero(found[names.index(name)])] for name in criteria}
 
 
-def _placed(scores: _Scores, scales: Scales) -> tuple[Codes, dict[str, NDArray[Any]]]:
+def _placed(scores: _Scores, scales: Scales, key: Codes) -> tuple[Codes, dict[str, NDArray[Any]]]:
     """(N,) the position of every score on its scale, and the optional columns; refuses what does not fit."""
-    problems = list(_duplicates(scores))
+    problems = list(_duplicates(scores, key))
     level = _positions(scores, "score", scales, problems) if len(scores.row) else np.zeros(0, dtype=np.intp)
     present = [str(column) for column in scores.table.columns if _is_known(column)]
     extra: dict[str, NDArray[Any]] = {}
@@ -180,13 +183,17 @@ def _positions(scores: _Scores, column: str, scales: Scales, problems: list[Prob
     places = lookup[criterion.codes, codes]
     pairs = criterion.codes * (len(values) + 1) + codes
     wrong = (places < 0) & (codes >= 0)
-    for pair in np.unique(pairs[wrong]):
+    bad = np.unique(pairs[wrong])
+    for pair in bad[:_PROBLEMS_OF_A_KIND]:
         which, value = divmod(int(pair), len(values) + 1)
         name = criterion.names[which]
         says = f"{column} {as_text(values[value])} is not among the levels {_listed(scales[name])} of {name}."
         problems.append(
             Problem(says, "Correct it, or declare the levels that were used.", _at(scores.row, wrong & (pairs == pair)))
         )
+    if len(bad) > _PROBLEMS_OF_A_KIND:
+        rest = _at(scores.row, wrong & np.isin(pairs, bad[_PROBLEMS_OF_A_KIND:]))
+        problems.append(Problem(f"More of {column} is off the levels.", "Is this the right column?", rest))
     return places.astype(np.intp)
 
 
@@ -197,23 +204,33 @@ def _numbers(scores: _Scores, column: str, problems: list[Problem]) -> NDArray[n
     return found
 
 
-def _duplicates(scores: _Scores) -> Iterator[Problem]:
-    """A rater scores a criterion of a sample once per session, round and occasion."""
-    key = np.zeros(len(scores.row), dtype=np.int64)
+def _key(scores: _Scores) -> Codes:
+    """(N,) one number for what makes a score unique; rows sorted by it stand in an order that no file decides."""
+    key, size = np.zeros(len(scores.row), dtype=np.int64), 1
     for codes in [names.codes for names in scores.names.values()] + list(scores.counted.values()):
-        key = np.unique(key * (int(codes.max(initial=0)) + 1) + codes, return_inverse=True)[1]
-    again = np.flatnonzero(np.bincount(key, minlength=1) > 1)
+        size *= int(codes.max(initial=0)) + 1
+        if size >= _TOO_LARGE:
+            key = np.unique(key, return_inverse=True)[1]
+            size = (int(key.max(initial=0)) + 1) * (int(codes.max(initial=0)) + 1)
+        key = key * (int(codes.max(initial=0)) + 1) + codes
+    return key.astype(np.intp)
+
+
+def _duplicates(scores: _Scores, key: Codes) -> Iterator[Problem]:
+    """A rater scores a criterion of a sample once per session, round and occasion."""
+    _, which, times = np.unique(key, return_inverse=True, return_counts=True)
+    again = np.flatnonzero(times > 1)
     for at in again[:_PROBLEMS_OF_A_KIND]:
-        rows = np.flatnonzero(key == at)
+        rows = np.flatnonzero(which == at)
         rater, sample, criterion = (
             scores.names[column].names[scores.names[column].codes[rows[0]]]
             for column in ("rater", "sample", "criterion")
         )
         says = f"{rater} scored {criterion} of {sample} more than once in the same round."
-        yield Problem(says, "Keep one row, or mark a second reading with occasion 2.", _at(scores.row, key == at))
+        yield Problem(says, "Keep one row, or mark a second reading with occasion 2.", _at(scores.row, which == at))
     if len(again) > _PROBLEMS_OF_A_KIND:
-        rows = np.flatnonzero(np.isin(key, again[_PROBLEMS_OF_A_KIND:]))
-        yield Problem("These are duplicates too.", "Keep one row of each.", tuple(map(int, scores.row[rows])))
+        rest = _at(scores.row, np.isin(which, again[_PROBLEMS_OF_A_KIND:]))
+        yield Problem("These are duplicates too.", "Keep one row of each.", rest)
 
 
 def _left_out(table: pd.DataFrame, n_empty: int, condition_codes: Mapping[str, int]) -> Iterator[LeftOut]:

@@ -74,7 +74,7 @@ class ScoreFrame:
         """The scores on one criterion."""
         if criterion not in self.criteria:
             raise BadScores([Problem(f"There is no criterion {criterion}.", f"Choose {', '.join(self.criteria)}.")])
-        kept = self._where(self.criterion == self.criteria.index(criterion))
+        kept = self.rows(self.criterion == self.criteria.index(criterion))
         levels = {criterion: self.levels[criterion]}
         return replace(kept, criteria=(criterion,), levels=levels, criterion=np.zeros_like(kept.criterion))
 
@@ -82,7 +82,7 @@ class ScoreFrame:
         """The scores of one session."""
         if session not in self.sessions:
             raise BadScores([Problem(f"There is no session {session}.", f"Choose {', '.join(self.sessions)}.")])
-        kept = self._where(self.session == self.sessions.index(session))
+        kept = self.rows(self.session == self.sessions.index(session))
         return replace(kept, sessions=(session,), session=np.zeros_like(kept.session))
 
     def in_round(self, number: int) -> "ScoreFrame":
@@ -92,7 +92,7 @@ class ScoreFrame:
     @cached_property
     def read(self) -> "ScoreFrame":
         """The scores that statistics read: occasion 1 of one round."""
-        return self._where((self.round == self.reads) & (self.occasion == 1))
+        return self.rows((self.round == self.reads) & (self.occasion == 1))
 
     @cached_property
     def cell(self) -> Codes:
@@ -150,7 +150,8 @@ class ScoreFrame:
         level = (self.level >= cut[self.criterion]).astype(np.intp)
         return replace(self, levels=dict.fromkeys(self.criteria, ("below", "proficient")), level=level)
 
-    def _where(self, kept: NDArray[np.bool_]) -> "ScoreFrame":
+    def rows(self, kept: NDArray[np.bool_] | Codes) -> "ScoreFrame":
+        """Some of the rows, by mask or by position."""
         rows = {name: getattr(self, name)[kept] for name in _ROWS}
         extra = {name: column[kept] for name, column in self.extra.items()}
         return replace(self, extra=extra, **rows)

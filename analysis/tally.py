@@ -18,6 +18,9 @@ __all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells"]
 
 Counts = NDArray[np.intp]
 
+_MOST_DIGITS = 2**62
+_LONGEST_LIST = 2**16
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tally:
@@ -97,15 +100,20 @@ def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: C
 def alike(rows: Counts) -> tuple[Counts, Counts]:
     """The distinct rows of whole numbers from 0 on, and for every row which of them it is.
 
-    Rows are read as the digits of one number where that fits 64 bits: sorting numbers is many times faster.
+    Rows are read as the digits of one number where that fits 64 bits: sorting numbers is many times faster than
+    sorting rows, and ticking off small numbers on a list is faster still.
     """
     base, width = int(rows.max(initial=0)) + 1, rows.shape[1]
-    if base**width < 2**62:
-        digits = rows @ (base ** np.arange(width, dtype=np.int64))
-        _, first, which = np.unique(digits, return_index=True, return_inverse=True)
-        return rows[first], which.reshape(-1)
-    distinct, which = np.unique(rows, axis=0, return_inverse=True)
-    return distinct, which.reshape(-1)
+    if base**width >= _MOST_DIGITS:
+        distinct, which = np.unique(rows, axis=0, return_inverse=True)
+        return distinct, which.reshape(-1)
+    digits = rows @ (base ** np.arange(width, dtype=np.intp))
+    if base**width <= _LONGEST_LIST:
+        some_row = np.full(base**width, -1, dtype=np.intp)
+        some_row[digits] = np.arange(len(rows))
+        return rows[some_row[some_row >= 0]], (np.cumsum(some_row >= 0) - 1)[digits]
+    _, first, which = np.unique(digits, return_index=True, return_inverse=True)
+    return rows[first], which.reshape(-1)
 
 
 def pairs_apart(counts: Counts) -> Counts:

@@ -8,18 +8,23 @@ from workbench.ui import lobby, room
 
 here = room.enter("lobby")
 
-st.title(here.session.title, anchor=False)
+
+@st.fragment(run_every=10 if here.leads else None)
+def people() -> None:
+    """Keep the list of people fresh on the facilitator's screen."""
+    lobby.who_is_here(sessions.people_here(here.here.store, here.here.viewer, here.session.id))
+
+
+st.title(_("Lobby"), anchor=False)
+st.text(here.session.title)
 wall, words = st.columns([2, 3], gap="large")
 with wall:
     lobby.code(here)
-    lobby.who_is_here(sessions.people_here(here.here.store, here.here.viewer, here.session.id))
+    people()
 with words:
     lobby.purpose(here.session)
     lobby.norms(here.session)
     if here.leads:
         lobby.start_button(here)
     else:
-        st.info(
-            _("Scoring starts when the facilitator says so. This page moves on by itself."),
-            icon=":material/hourglass_top:",
-        )
+        st.info(_("Scoring starts when the facilitator says so. This page moves on by itself."))

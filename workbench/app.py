@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from workbench.ui import menu, theme, troubles, viewer
+from workbench.ui import foot, menu, theme, troubles, viewer
 
-st.set_page_config(page_title="Calibration workbench", page_icon=":material/balance:", layout="wide")
+st.set_page_config(page_title="Calibration workbench", page_icon="⚖️", layout="wide")
 theme.apply()
 with troubles.shown():
     here = viewer.current()
     menu.pages(here).run()
+    foot.draw(here)

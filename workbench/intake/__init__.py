@@ -1,1 +1,11 @@
-"""Untrusted files become clean artifacts, in a child process with limits."""
+"""Untrusted files become clean artifacts, in a child process with limits; names in a text are found and masked.
+
+``receive(data)`` is the door. It never shows a file's own name, and refuses with one sentence that says the way out.
+"""
+
+from workbench.intake.limits import LIMITS, Limits
+from workbench.intake.names import Hint, MaskedText, Replacement, find_hints, mask
+from workbench.intake.received import Page, Received
+from workbench.intake.receiving import receive
+
+__all__ = ["LIMITS", "Hint", "Limits", "MaskedText", "Page", "Received", "Replacement", "find_hints", "mask", "receive"]

@@ -1,17 +1,29 @@
 """The rubrics and samples that travel with the program."""
 
 import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
 
 import workbench
+from workbench.domain.errors import NotFound
+from workbench.domain.people import Person, Viewer
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
-from workbench.storage import rubrics
+from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
+from workbench.intake import LIMITS, Received, receive
+from workbench.intake.text_files import read_text
+from workbench.services import artifacts
+from workbench.storage import rubrics, samples
+from workbench.storage.files import Files
+from workbench.storage.samples import NewSample
 from workbench.storage.store import Store
+
+OURS = Permission(held=True, audience=Audience.PUBLIC)
 
 
 def data_dir() -> Path:
@@ -32,6 +44,14 @@ class BuiltinSample:
     prompt: str
     artifacts: tuple[tuple[str, Path], ...]
     transcript: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSample:
+    """A sample that travels with the program, with its artifacts as any upload's; not stored yet."""
+
+    sample: BuiltinSample
+    artifacts: tuple[Artifact, ...]
 
 
 @cache
@@ -107,3 +127,87 @@ def _sample(folder: Path) -> BuiltinSample:
         artifacts=tuple((a["label"], folder / a["file"]) for a in found["artifacts"]),
         transcript=transcript.read_text(encoding="utf-8") if transcript.is_file() else "",
     )
+
+
+def sample_names() -> tuple[str, ...]:
+    """Return the sayable names that a sample may be given."""
+    return tuple((data_dir() / "names.txt").read_text(encoding="utf-8").split())
+
+
+def import_samples(store: Store, files: Files, owner: Viewer, slugs: Sequence[str]) -> dict[str, str]:
+    """Bring samples that travel with the program into the owner's school; return their ids by slug.
+
+    They come in as any upload does. What the school has already is used again.
+
+    Raises
+    ------
+    NotFound
+        When there is no such sample.
+    """
+    wanted = [_known(slug).slug for slug in slugs]
+    with store.reading() as db:
+        there = _imported(db, owner.person.school_id, wanted)
+    new = read_samples(store, files, [slug for slug in wanted if slug not in there])
+    with store.writing() as db:
+        return there | add_samples(store, db, owner.person, new)
+
+
+def read_samples(store: Store, files: Files, slugs: Sequence[str]) -> tuple[ReadSample, ...]:
+    """Take the files of samples in as any upload, two at a time; the database is not touched.
+
+    Raises
+    ------
+    NotFound
+        When there is no such sample.
+    """
+    wanted = [_known(slug) for slug in slugs]
+    with ThreadPoolExecutor(2) as pool:
+        work = list(pool.map(lambda sample: _artifacts(store, files, sample), wanted))
+    return tuple(ReadSample(*pair) for pair in zip(wanted, work, strict=True))
+
+
+def add_samples(store: Store, db: Connection, owner: Person, new: Sequence[ReadSample]) -> dict[str, str]:
+    """Store samples that were read, unless the owner's school has them by now; return their ids by slug."""
+    slugs = [read.sample.slug for read in new]
+    there = _imported(db, owner.school_id, slugs)
+    for read in new:
+        if read.sample.slug not in there:
+            _add(store, db, owner, read)
+    return _imported(db, owner.school_id, slugs)
+
+
+def _imported(db: Connection, school_id: str, slugs: Sequence[str]) -> dict[str, str]:
+    notes = {_note(slug): slug for slug in slugs}
+    return {notes[note]: sample_id for note, sample_id in samples.noted(db, school_id, notes).items()}
+
+
+def _known(slug: str) -> BuiltinSample:
+    folder = data_dir() / "samples" / slug
+    if not slug.isalpha() or not (folder / "sample.json").is_file():
+        raise NotFound(f"There is no built-in sample “{slug}”.", "Choose one from the list.")
+    return _sample(folder)
+
+
+def _note(slug: str) -> str:
+    return f"Built-in sample: {slug}"
+
+
+def _artifacts(store: Store, files: Files, sample: BuiltinSample) -> tuple[Artifact, ...]:
+    found = [a for label, path in sample.artifacts for a in artifacts.keep(store, files, _received(path), label)]
+    if sample.transcript:
+        found.append(Artifact(store.new_id(), ArtifactKind.TEXT, "The same words, typed", sample.transcript.strip()))
+    return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _received(path: Path) -> Received:
+    # Our own texts need no process of their own: the first page of the demo comes seconds earlier.
+    data = path.read_bytes()
+    return read_text(data, LIMITS) if path.suffix == ".txt" else receive(data, claimed_name=path.name)
+
+
+def _add(store: Store, db: Connection, owner: Person, new: ReadSample) -> None:
+    sample, taken = new.sample, samples.names_taken(db, owner.school_id)
+    name = sample.name if sample.name not in taken else store.rng.choice(sorted(set(sample_names()) - taken))
+    stored = Sample(store.new_id(), name, sample.task, sample.prompt, new.artifacts, checked=True)
+    samples.add(db, NewSample(stored, owner.school_id, owner.id, OURS, _note(sample.slug)), store.now())

@@ -63,6 +63,13 @@ def session_at(store: Store, code: str, address: str) -> Session:
     return session
 
 
+def code_of(store: Store, session_id: str) -> str:
+    """Return the code of a session that can be joined now, for the next teacher on the same device; else nothing."""
+    with store.reading() as db:
+        session = sessions.get(db, session_id)
+    return session.join_code if _is_open(session, store.now()) else ""
+
+
 def join(store: Store, arrival: Arrival) -> Joined:
     """Bring a teacher into a session; a new name gets this PIN. Slow on purpose: call it in a worker thread.
 

@@ -5,6 +5,8 @@ from functools import lru_cache
 from workbench.settings import Settings
 from workbench.storage.store import Store, connect
 
+__all__ = ["Store", "open_store"]
+
 
 @lru_cache(maxsize=8)
 def open_store(settings: Settings) -> Store:

@@ -13,6 +13,19 @@ from workbench.storage import people, sign_ins
 from workbench.storage.sign_ins import NewSignIn, SignIn
 from workbench.storage.store import Store
 
+__all__ = [
+    "HOLDS_FOR",
+    "Passphrase",
+    "SignIn",
+    "SignedIn",
+    "sign_in",
+    "sign_in_for_token",
+    "sign_out",
+    "stage_revision",
+    "start",
+    "viewer_of",
+]
+
 HOLDS_FOR: Final = timedelta(hours=12)
 
 

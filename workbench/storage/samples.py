@@ -141,6 +141,24 @@ def sample_of_artifact(db: Connection, artifact_id: str) -> str | None:
     return db.execute(select(t.artifact.c.sample_id).where(t.artifact.c.id == artifact_id)).scalar_one_or_none()
 
 
+def school_of(db: Connection, sample_id: str) -> str | None:
+    """Return the id of the school that a sample belongs to; None once it is withdrawn."""
+    query = select(t.sample.c.school_id).where(t.sample.c.id == sample_id, t.sample.c.withdrawn_at.is_(None))
+    return db.execute(query).scalar_one_or_none()
+
+
+def noted(db: Connection, school_id: str, private_notes: Iterable[str]) -> dict[str, str]:
+    """Return the ids of a school's samples with these private notes, by note; withdrawn ones are left out."""
+    rows = db.execute(
+        select(t.sample.c.private_note, t.sample.c.id).where(
+            t.sample.c.school_id == school_id,
+            t.sample.c.private_note.in_(list(private_notes)),
+            t.sample.c.withdrawn_at.is_(None),
+        )
+    )
+    return {row.private_note: row.id for row in rows}
+
+
 def _artifacts(db: Connection, sample_ids: Iterable[str]) -> dict[str, tuple[Artifact, ...]]:
     rows = db.execute(
         select(t.artifact).where(t.artifact.c.sample_id.in_(list(sample_ids))).order_by(t.artifact.c.position)

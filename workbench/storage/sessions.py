@@ -98,6 +98,17 @@ def of_person(db: Connection, person_id: str) -> tuple[Session, ...]:
     return tuple(_session(row, _samples(db, row.id)) for row in rows)
 
 
+def of_person_reading(db: Connection, person_id: str, sample_id: str) -> tuple[Session, ...]:
+    """Return the sessions somebody facilitates or sits in that read a sample."""
+    reading = select(t.calibration_sample.c.session_id).where(t.calibration_sample.c.sample_id == sample_id)
+    seats = select(t.seat.c.session_id).where(t.seat.c.person_id == person_id)
+    c = t.calibration.c
+    rows = db.execute(
+        select(t.calibration).where(c.id.in_(reading), (c.facilitator_id == person_id) | c.id.in_(seats))
+    ).all()
+    return tuple(_session(row, _samples(db, row.id)) for row in rows)
+
+
 def move(db: Connection, session: Session, moment: Moment, now: datetime) -> None:
     """Store a session's new moment; every screen will follow."""
     db.execute(

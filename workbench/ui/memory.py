@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
-from workbench.storage.store import random_id
+from workbench.domain.ids import random_id
 
 
 def submission(form: str) -> str:
@@ -38,7 +38,7 @@ def mirror(key: str, stored: Any) -> bool:
     return differed
 
 
-def told(act: Callable[..., None]) -> Callable[..., None]:
+def told(act: Callable[..., object]) -> Callable[..., None]:
     """Return a callback that keeps the application's own errors to be shown at the top of the next run."""
 
     def safely(*args: Any, **kwargs: Any) -> None:
@@ -79,3 +79,23 @@ def note_next(read: str) -> None:
 def next_wanted() -> str:
     """Return which read was asked for, once."""
     return str(st.session_state.pop("next_read", ""))
+
+
+def note_session(session_id: str) -> None:
+    """Keep which session was just opened."""
+    st.session_state["opened_session"] = session_id
+
+
+def next_session() -> str:
+    """Return which session was just opened, once."""
+    return str(st.session_state.pop("opened_session", ""))
+
+
+def keep(key: str, value: Any) -> None:
+    """Keep what an unsent form holds beyond its widgets."""
+    st.session_state[key] = value
+
+
+def taken(key: str) -> Any:
+    """Return what was kept under a key, once."""
+    return st.session_state.pop(key, None)

@@ -24,6 +24,11 @@ class Entry:
 
 ENTRIES = (
     Entry("home", "Start", ":material/home:", listed=True, default=True),
+    Entry("rubrics", "Rubrics", ":material/table_chart:", staff_only=True, listed=True),
+    Entry("rubric", "Rubric"),
+    Entry("rubric_edit", "Write a rubric", staff_only=True),
+    Entry("samples", "Samples", ":material/article:", staff_only=True, listed=True),
+    Entry("sample", "Sample", staff_only=True),
     Entry("setup", "Set up a session", staff_only=True),
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),
@@ -38,7 +43,7 @@ def pages(here: Here) -> StreamlitPage:
     """
     staff = here.viewer.is_staff
     allowed = [entry for entry in ENTRIES if (staff or not entry.staff_only) and page_file(entry.name).is_file()]
-    return st.navigation([_page(entry) for entry in allowed], position="sidebar" if staff else "hidden")
+    return st.navigation([_page(entry) for entry in allowed], position="top" if staff else "hidden")
 
 
 def _page(entry: Entry) -> StreamlitPage:

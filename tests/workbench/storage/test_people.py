@@ -21,7 +21,7 @@ def a_teacher(store: Store, name: str = "Ana P.", school_id: str = "") -> Person
     return person
 
 
-def a_sign_in(store: Store, person: Person, token_hash: str = "t", hours: int = 12) -> str:  # noqa: S107
+def a_sign_in(store: Store, person: Person, token_hash: str = "t", hours: int = 12) -> str:
     with store.writing() as db:
         new = NewSignIn(store.new_id(), token_hash, person.id, store.now() + timedelta(hours=hours))
         sign_ins.add(db, new, store.now())

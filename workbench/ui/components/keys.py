@@ -8,7 +8,7 @@ import streamlit as st
 _JS = """
 export default function (component) {
   const { data } = component;
-  const groups = () => [...document.querySelectorAll('[class*="st-key-cell-"] [role="radiogroup"]')];
+  const groups = () => [...document.querySelectorAll('[class*="st-key-cell-"] .stRadio [role="radiogroup"]')];
   const at = (all) => {
     const here = all.findIndex((g) => g.contains(document.activeElement));
     if (here >= 0) return here;
@@ -25,7 +25,8 @@ export default function (component) {
   const press = (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
     const from = e.composedPath()[0];
-    const typing = from && (from.isContentEditable || (/^(INPUT|TEXTAREA|SELECT)$/.test(from.tagName) && from.type !== 'radio'));
+    const field = from && /^(INPUT|TEXTAREA|SELECT)$/.test(from.tagName) && from.type !== 'radio';
+    const typing = field || (from && from.isContentEditable);
     if (typing || document.querySelector('[role="dialog"]')) return;
     const all = groups();
     if (!all.length) return;

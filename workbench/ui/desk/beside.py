@@ -20,11 +20,7 @@ def draw(room: Room, read: Read, criterion: Criterion) -> None:
     args = (room, read.assignment.id, criterion.id, key)
     if asks.sentence is not Ask.OFF:
         _sentence(key, said, args, asks.sentence)
-    if (
-        Ask.OFF not in (asks.confidence, asks.borderline)
-        or asks.confidence is not Ask.OFF
-        or asks.borderline is not Ask.OFF
-    ):
+    if {asks.confidence, asks.borderline} != {Ask.OFF}:
         with st.container(horizontal=True):
             if asks.confidence is not Ask.OFF:
                 _confidence(key, said, args)
@@ -61,7 +57,7 @@ def _confidence(key: str, said: Remark, args: tuple[object, ...]) -> None:
 
 
 def _borderline(key: str, said: Remark, args: tuple[object, ...]) -> None:
-    labels = {Borderline.LOW: _("only just"), Borderline.HIGH: _("almost the next level")}
+    labels = {Borderline.LOW: _("only just"), Borderline.HIGH: _("nearly the next")}
     memory.mirror(f"{key}-borderline", said.borderline or None)
     st.segmented_control(
         _("Borderline?"),

@@ -11,8 +11,8 @@ from workbench.ui.room import Room, go
 def title(room: Room, desk: Desk, read: Read) -> None:
     """Say the piece's name, its place in this person's own order, and that scoring is blind."""
     left, right = st.columns([3, 2], vertical_alignment="center")
-    with left:
-        st.title(read.sample.name, anchor=False)
+    with left, st.container(horizontal=True, vertical_alignment="bottom", key="desk-title"):
+        st.title(read.sample.name, anchor=False, width="content")
         st.text(_place(desk, read))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.badge(_("Blind scoring"), icon=":material/visibility_off:")

@@ -50,7 +50,7 @@ def _criterion(room: Room, read: Read, criterion: Criterion, number: int) -> Non
         )
         _saved(criterion, given)
         beside.draw(room, read, criterion)
-    _show_stored(key, criterion, given)
+    _show_stored(key, given)
 
 
 def escape_label(criterion: Criterion, number: int) -> str:
@@ -83,12 +83,13 @@ def _saved(criterion: Criterion, given: Given | None) -> None:
         st.caption(_("saved · {side}").format(side=side))
 
 
-def _show_stored(key: str, criterion: Criterion, given: Given | None) -> None:
+def _show_stored(key: str, given: Given | None) -> None:
     """Let only what is stored look chosen: the browser's own mark is hidden until the server has answered."""
     card = f".st-key-{key} [role=radiogroup] > :nth-child"
-    line = f"{card}({criterion.cut}){{--wb-line-here:var(--wb-primary)}}"
-    chosen = f"{card}({given.level}){{--wb-card-line:var(--wb-primary);--wb-card:var(--wb-chosen);--wb-dot:var(--wb-primary)}}"
-    st.html(f"<style>{line}{chosen if given and given.level else ''}</style>")
+    level = given.level if given else None
+    primary = "var(--wb-primary)"
+    look = f"--wb-card-line:{primary};--wb-dot:{primary};--wb-card-fill:var(--wb-chosen);--wb-card-style:solid"
+    st.html(f"<style>{f'{card}({level}){{{look}}}' if level else ''}</style>")
 
 
 def _footer(room: Room, desk: Desk, read: Read) -> None:

@@ -1,0 +1,29 @@
+"""Live: who has finished, never what they gave; close and reveal."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.services import sessions
+from workbench.ui import live, lobby, room
+
+here = room.enter("live")
+
+
+@st.fragment(run_every=10)
+def board() -> None:
+    """Keep the counts fresh."""
+    now = sessions.live(here.here.store, here.here.viewer, here.session.id)
+    counts, act = st.columns([3, 2], gap="large")
+    with counts:
+        live.heads(now)
+        live.names(now)
+    with act:
+        live.close_buttons(here, now)
+        live.own_desk(here)
+
+
+st.title(_("Scoring is on") if here.moment.scores_open else _("Scoring is closed"), anchor=False)
+st.text(here.session.title)
+board()
+with st.expander(_("Join code for latecomers")):
+    lobby.code(here)

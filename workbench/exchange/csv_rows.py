@@ -1,0 +1,94 @@
+"""The rows of a CSV file as spreadsheets really save them: any separator, any common encoding, ragged."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.domain.errors import Invalid
+from workbench.domain.plain_text import clean
+from workbench.exchange.cells import plain_cell
+
+__all__ = ["Row", "read_rows"]
+
+_MOST_BYTES = 1024 * 1024
+_MOST_ROWS = 2_000
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number as a spreadsheet shows it (the first is 1), and its cells as clean text."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, column: int) -> str:
+        """The text in a column, counted from 0; nothing where the row is too short."""
+        return self.cells[column] if 0 <= column < len(self.cells) else ""
+
+
+def read_rows(data: bytes) -> tuple[Row, ...]:
+    """The rows that are not blank, header first.
+
+    Raises
+    ------
+    Invalid
+        The file is empty, no CSV, or too large, or a row cannot be read (it is named).
+    """
+    text = _decoded(data)
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        rows = _parsed(rest, first.strip()[-1], start=2)
+    else:
+        rows = _parsed(text, _separator(text), start=1)
+    kept = tuple(row for row in rows if any(row.cells))
+    if not kept:
+        raise Invalid("This table is empty.", "Choose the CSV file that holds the rubric.")
+    return kept
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Invalid(
+            "This is a spreadsheet workbook, not a CSV file.", 'In the spreadsheet choose "Save as", then CSV (UTF-8).'
+        )
+    if len(data) > _MOST_BYTES:
+        raise Invalid(
+            "This table is larger than 1 MB, more than a rubric ever needs.", "Save the rubric in a file of its own."
+        )
+    for encoding in ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+    raise Invalid("This file is not a CSV table.", 'In the spreadsheet choose "Save as", then CSV (UTF-8).')
+
+
+def _separator(text: str) -> str:
+    """The separator that gives the header most columns; a comma when in doubt."""
+    return max(",;\t", key=lambda separator: len(next(_records(text, separator), [])))
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error:
+        return
+
+
+def _parsed(text: str, separator: str, *, start: int) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = start - 1
+    try:
+        for number, cells in enumerate(reader, start):
+            if number > _MOST_ROWS:
+                raise Invalid(f"This table has more than {_MOST_ROWS:,} rows.", "Save the rubric in a file of its own.")
+            yield Row(number, tuple(plain_cell(clean(cell).strip()) for cell in cells))
+    except csv.Error as error:
+        raise Invalid(
+            f"Row {number + 1} cannot be read: a quotation mark is missing or out of place.",
+            "Correct the row, or save the table as CSV once more.",
+        ) from error

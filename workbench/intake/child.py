@@ -1,0 +1,81 @@
+"""The process that opens untrusted files: ``python -m workbench.intake.child``, a question in, an answer out.
+
+It knows no database and no web server, is given no secrets, and loads a parser only for the kind of file it meets.
+Anything unexpected ends it: the parent answers for it.
+"""
+
+import os
+import sys
+from contextlib import suppress
+
+from workbench.domain.errors import Invalid
+from workbench.intake.kinds import Kind, tell
+from workbench.intake.limits import Limits
+from workbench.intake.protocol import Question, pack_answer, pack_refusal, unpack_question
+from workbench.intake.received import Received
+from workbench.intake.text_files import read_text
+
+__all__ = ["answer", "confine", "main"]
+
+
+def main() -> None:
+    """Read one question from standard input and write one answer to standard output."""
+    question = unpack_question(sys.stdin.buffer.read())
+    confine(question.limits)
+    sys.stdout.buffer.write(answer(question))
+    sys.stdout.buffer.flush()
+    # A parser that crashes while it tidies up would spoil an answer that is complete.
+    os._exit(0)
+
+
+def answer(question: Question) -> bytes:
+    """The packed artifact, or the packed refusal."""
+    try:
+        return pack_answer(_received(question))
+    except Invalid as refusal:
+        return pack_refusal(refusal)
+    except MemoryError:
+        return pack_refusal(
+            Invalid("This file needs more memory than one upload may take.", "Make it smaller or split it.")
+        )
+
+
+def confine(limits: Limits) -> None:
+    """From here on this process can take no more memory, time or disk than the limits allow."""
+    try:
+        import resource
+    except ImportError:  # Windows: the clock and the limits on pixels, pages and packed sizes remain
+        return
+    os.nice(5)
+    for what, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.answer_bytes),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        # macOS refuses some of them; the clock still holds.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+def _received(question: Question) -> Received:
+    data, limits = question.data, question.limits
+    match tell(data, ending=question.ending):
+        case Kind.TEXT:
+            return read_text(data, limits)
+        case Kind.PICTURE:
+            from workbench.intake.pictures import read_picture
+
+            return read_picture(data, limits)
+        case Kind.PDF:
+            from workbench.intake.pdf_files import read_pdf
+
+            return read_pdf(data, limits)
+        case Kind.WORD:
+            from workbench.intake.word_files import read_word
+
+            return read_word(data, limits)
+
+
+if __name__ == "__main__":
+    main()

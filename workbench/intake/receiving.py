@@ -1,0 +1,87 @@
+"""The door for uploads: bytes in, a clean artifact or one clear sentence out."""
+
+import logging
+from pathlib import PurePosixPath, PureWindowsPath
+
+from workbench.domain.errors import Invalid, Unavailable
+from workbench.intake import sandbox
+from workbench.intake.kinds import rough_name
+from workbench.intake.limits import LIMITS, Limits
+from workbench.intake.protocol import Question, pack_question, unpack_answer
+from workbench.intake.received import Received
+
+__all__ = ["receive"]
+
+_log = logging.getLogger(__name__)
+_CHILD = "workbench.intake.child"
+_OUT_OF_TIME = -24  # SIGXCPU, which Windows does not name
+
+
+def receive(data: bytes, *, claimed_name: str = "", limits: Limits = LIMITS) -> Received:
+    """Turn an uploaded file into a clean artifact, in a child process with limits.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+    claimed_name
+        What the uploader's computer calls it. Only its ending is looked at, and only to say how it differs from the
+        content; no sentence repeats the name.
+    limits
+        What the file may be and what looking at it may cost.
+
+    Returns
+    -------
+    Received
+        Text or pictures without metadata, and a sentence about each thing that was left out.
+
+    Raises
+    ------
+    Invalid
+        The file cannot be used: what it is and what to do.
+    TooMany
+        Too many files at this moment.
+    Unavailable
+        The fault is on our side.
+    """
+    if not data:
+        raise Invalid("This file is empty.", "Choose the file that holds the student's work.")
+    if len(data) > limits.upload_bytes:
+        raise Invalid(
+            f"This file is larger than {limits.upload_megabytes} MB.", "Make it smaller, or upload it in parts."
+        )
+    question = pack_question(Question(data=data, ending=_ending(claimed_name), limits=limits))
+    try:
+        finished = sandbox.run(_CHILD, question, limits)
+    except sandbox.TookTooLong:
+        raise _slow(data) from None
+    return _answered(finished, data)
+
+
+def _answered(finished: sandbox.Finished, data: bytes) -> Received:
+    if finished.code == _OUT_OF_TIME:
+        raise _slow(data)
+    try:
+        if finished.code == 0:
+            return unpack_answer(finished.output)
+    except ValueError:
+        _log.warning("intake answer unreadable kind=%s", rough_name(data))
+    _log.warning("intake child ended code=%s error=%s kind=%s", finished.code, finished.trouble, rough_name(data))
+    if finished.trouble in {"ImportError", "ModuleNotFoundError"}:
+        raise Unavailable(
+            "Files cannot be read on this server.", "Ask whoever runs it to install the workbench once more."
+        )
+    raise Invalid(
+        f"This {rough_name(data)} is damaged, or holds something that cannot be read safely.",
+        "Save or print it as a PDF, and upload that.",
+    )
+
+
+def _slow(data: bytes) -> Invalid:
+    return Invalid(
+        f"This {rough_name(data)} takes too long to read.", "Upload fewer pages, or save it as a PDF and upload that."
+    )
+
+
+def _ending(claimed_name: str) -> str:
+    return PurePosixPath(PureWindowsPath(claimed_name).name).suffix.lower()[:10]

@@ -1,0 +1,126 @@
+"""Word files (.docx): the text that a reader would see, and the pictures in it.
+
+Headers, footers, comments and tracked deletions are dropped: that is where names and marks stand.
+What the text cannot show (equations, charts) is counted and said.
+"""
+
+import io
+import re
+import zipfile
+
+import mammoth
+
+from workbench.domain.errors import Invalid
+from workbench.domain.plain_text import clean
+from workbench.intake.limits import Limits
+from workbench.intake.pictures import redrawn
+from workbench.intake.readable_lines import readable_lines
+from workbench.intake.received import Page, Received
+from workbench.intake.text_files import fitting
+
+__all__ = ["read_word"]
+
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_DAMAGED = "This Word file is damaged or not complete."
+_SAVE_AGAIN = "Open it in Word, save it once more, and upload that."
+_HAS_TEXT = re.compile(rb"<w:t[ >]")
+
+
+def read_word(data: bytes, limits: Limits) -> Received:
+    """A Word file as text; as pages when it holds nothing but pictures."""
+    notes = _inspected(data, limits)
+    pictures = _Pictures(limits)
+    try:
+        html = mammoth.convert_to_html(
+            io.BytesIO(data),
+            convert_image=pictures.take,
+            include_embedded_style_map=False,
+            external_file_access=False,
+        ).value
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
+        raise Invalid(_DAMAGED, _SAVE_AGAIN) from error
+    text, pages = clean(readable_lines(html)), tuple(pictures.pages)
+    notes += pictures.notes()
+    if pages and not re.sub(r"\[Picture \d+\]", "", text).strip():
+        return Received(kind="pages", media_type=_MEDIA_TYPE, pages=pages, warnings=notes)
+    if not text:
+        raise Invalid(
+            "This Word file holds no text and no picture that can be shown.", "Save it as a PDF, and upload that."
+        )
+    return Received(kind="text", media_type=_MEDIA_TYPE, text=fitting(text, limits), pages=pages, warnings=notes)
+
+
+class _Pictures:
+    """Takes pictures as they come up in the text, and keeps those that can be read."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.pages: list[Page] = []
+        self._limits = limits
+        self._left_out = 0
+
+    def take(self, image: "mammoth.documents.Image") -> list[object]:
+        """Called by mammoth for each picture: what stands in the text in its place."""
+        try:
+            if len(self.pages) == self._limits.pdf_pages:
+                raise Invalid("No room for more pictures.")
+            with image.open() as opened:
+                self.pages.append(redrawn(opened.read(), self._limits))
+        except (Invalid, KeyError, ValueError, zipfile.BadZipFile):
+            self._left_out += 1
+            return []
+        return [mammoth.html.text(f" [Picture {len(self.pages)}] ")]
+
+    def notes(self) -> tuple[str, ...]:
+        if not self._left_out:
+            return ()
+        what = "1 picture" if self._left_out == 1 else f"{self._left_out} pictures"
+        return (f"{what} in the Word file could not be kept. If it matters, save the file as a PDF and upload that.",)
+
+
+def _inspected(data: bytes, limits: Limits) -> tuple[str, ...]:
+    """Refuse what would unpack to too much, before unpacking anything; then say what will be left out."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_size(archive.infolist(), limits)
+            return _left_out(archive)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise Invalid(_DAMAGED, _SAVE_AGAIN) from error
+
+
+def _check_size(files: list[zipfile.ZipInfo], limits: Limits) -> None:
+    if any(file.flag_bits & 1 for file in files):
+        raise Invalid("This Word file is locked with a password.", "Save a copy without the password, and upload that.")
+    unpacked, packed = sum(file.file_size for file in files), sum(file.compress_size for file in files)
+    too_much = unpacked > limits.unpacked_bytes or unpacked > limits.unpack_ratio * max(packed, 1)
+    if too_much or len(files) > limits.unpacked_files:
+        raise Invalid(
+            f"This Word file unpacks to {unpacked / 1_000_000:,.0f} MB, more than student work ever needs.",
+            "Make its pictures smaller, or save it as a PDF, and upload that.",
+        )
+
+
+def _left_out(archive: zipfile.ZipFile) -> tuple[str, ...]:
+    parts = {
+        name: archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
+    }
+    body = parts["word/document.xml"]
+    counts = [
+        (len(re.findall(rb"<w:comment[ >]", parts.get("word/comments.xml", b""))), "comment"),
+        (len(re.findall(rb"<w:del[ >]", body)), "tracked deletion"),
+        (len(re.findall(rb"<m:oMath[ >]", body)), "equation"),
+        (len(re.findall(rb"<c:chart[ >]|<dgm:relIds[ >]", body)), "chart or diagram"),
+    ]
+    said = [_counted(count, what) for count, what in counts if count]
+    if any(re.match(r"word/(header|footer)", name) and _HAS_TEXT.search(part) for name, part in parts.items()):
+        said.append("the header and footer")
+    if not said:
+        return ()
+    listed = " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
+    way_out = " Save the file as a PDF to keep equations and charts." if counts[2][0] or counts[3][0] else ""
+    return (f"Left out: {listed}.{way_out}",)
+
+
+def _counted(count: int, what: str) -> str:
+    if count == 1:
+        return f"1 {what}"
+    return f"{count} charts and diagrams" if what.startswith("chart") else f"{count} {what}s"

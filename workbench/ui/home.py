@@ -1,0 +1,64 @@
+"""The start page's parts."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.phases import Phase, Stage
+from workbench.services.sessions import Overview
+from workbench.ui.places import place
+from workbench.ui.room import go
+from workbench.ui.viewer import Here
+
+
+def start_buttons(here: Here) -> None:
+    """Offer a facilitator the ways to begin."""
+    with st.container(horizontal=True, key="start-buttons"):
+        if st.button(_("Start a calibration"), key="start-new", type="primary", icon=":material/add:"):
+            go("setup")
+
+
+def first_steps(here: Here) -> None:
+    """Say what an empty installation needs next."""
+    with st.container(border=True):
+        st.subheader(_("Three steps to your first session"), anchor=False)
+        st.text(_("1. Choose a rubric: five are here already."))
+        st.text(_("2. Choose three or four pieces of student work: ours, or your own."))
+        st.text(_("3. Open the session and put its code on the wall."))
+
+
+def session_card(overview: Overview) -> None:
+    """Show one session with the one thing to do in it."""
+    session = overview.session
+    with st.container(border=True, key=f"session-{session.id}"):
+        what, do = st.columns([4, 1], vertical_alignment="center")
+        with what:
+            st.text(session.title)
+            st.caption(f"{_state(overview)} · " + count("{n} piece", "{n} pieces", len(session.samples)))
+        with do:
+            if st.button(_verb(overview), key=f"go-{session.id}", width="stretch"):
+                go(place(overview.standing, session.moment), session=session.id)
+
+
+def _state(overview: Overview) -> str:
+    moment = overview.session.moment
+    if moment.phase is Phase.OPEN and moment.stage is Stage.LOBBY:
+        return _("waiting in the lobby")
+    if moment.phase is Phase.OPEN and moment.round == 2:
+        return _("second vote is open")
+    return {
+        Phase.DRAFT: _("being prepared"),
+        Phase.OPEN: _("scoring is open"),
+        Phase.CLOSED: _("scoring is closed, not revealed yet"),
+        Phase.REVEALED: _("revealed: time to talk"),
+        Phase.CONCLUDED: _("concluded"),
+        Phase.ARCHIVED: _("archived"),
+    }[moment.phase]
+
+
+def _verb(overview: Overview) -> str:
+    moment = overview.session.moment
+    if moment.phase is Phase.DRAFT:
+        return _("Go on preparing")
+    if moment.phase in (Phase.CONCLUDED, Phase.ARCHIVED):
+        return _("What we agreed")
+    return _("Continue")

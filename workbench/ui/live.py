@@ -1,0 +1,74 @@
+"""The facilitator's screen while others score: head counts first, names only when asked for on this screen."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.phases import Act, Phase
+from workbench.services import sessions
+from workbench.services.sessions import Live
+from workbench.ui import memory
+from workbench.ui.room import Room, go
+
+
+def heads(live: Live) -> None:
+    """Say how many have finished, and which samples everybody has read."""
+    done = sum(person.is_finished for person in live.people)
+    st.metric(_("Finished"), _("{done} of {all}").format(done=done, all=len(live.people)))
+    for reading in live.readings:
+        label = _("{name}: {n} of {all} have read it").format(
+            name=reading.sample.name, n=reading.complete, all=reading.readers
+        )
+        st.progress(reading.complete / max(reading.readers, 1), text=label)
+
+
+def names(live: Live) -> None:
+    """Show who has finished how much, on this screen only."""
+    if not st.toggle(_("Show names on this screen"), key="live-names"):
+        st.caption(_("Names stay hidden in case this screen is on the wall."))
+        return
+    for person in live.people:
+        left, right = st.columns([2, 3])
+        left.text(person.person.name)
+        right.progress(person.done / max(person.total, 1), text=f"{person.done} / {person.total}")
+
+
+def close_buttons(room: Room, live: Live) -> None:
+    """Offer to close, saying what is missing, or to reveal or open again once closed."""
+    if room.moment.phase is Phase.OPEN:
+        if live.missing_reads:
+            full = [r.sample.name for r in live.readings if r.complete == r.readers]
+            st.warning(_missing(live.missing_reads, full))
+        else:
+            st.success(_("Everybody has finished."))
+        _button(room, _("Close scoring"), Act.CLOSE, primary=True)
+        return
+    st.info(_("Scoring is closed. The reveal puts everybody's levels on every screen at once, without names."))
+    with st.container(horizontal=True):
+        _button(room, _("Reveal"), Act.REVEAL, primary=True)
+        _button(room, _("Open again"), Act.REOPEN)
+
+
+def own_desk(room: Room) -> None:
+    """Let a facilitator who scores go to their own desk."""
+    if room.standing.rates and st.button(_("My own scoring"), key="own-desk"):
+        go("desk", session=room.session.id)
+
+
+def _missing(reads: int, full: list[str]) -> str:
+    missing = count("{n} reading is not finished yet.", "{n} readings are not finished yet.", reads)
+    read = _("Read by everybody: {names}.").format(names=", ".join(full)) if full else _("No piece is read by all yet.")
+    return f"{missing} {read} {_('What is saved counts; closing can be undone until the reveal.')}"
+
+
+def _button(room: Room, label: str, act: Act, *, primary: bool = False) -> None:
+    st.button(
+        label,
+        key=f"act-{act}",
+        type="primary" if primary else "secondary",
+        on_click=memory.told(_do),
+        args=(room, act),
+    )
+
+
+def _do(room: Room, act: Act) -> None:
+    sessions.act(room.here.store, room.here.viewer, room.session.id, act)

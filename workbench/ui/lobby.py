@@ -1,0 +1,79 @@
+"""The lobby's parts: the code on the wall, who is here, purpose and norms."""
+
+import io
+
+import segno
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.people import Person
+from workbench.domain.phases import Act
+from workbench.domain.sessions import Session
+from workbench.services import sessions
+from workbench.ui import memory
+from workbench.ui.room import Room
+
+NORMS = (
+    "Score alone first; talk comes after.",
+    "Point to the words in the work.",
+    "Ask what a careful reader could have seen.",
+    "Disagreement shows us where the rubric is unclear.",
+)
+PURPOSE = "We find out where we read the rubric differently. This is not an evaluation of anybody."
+
+
+def code(room: Room) -> None:
+    """Show the join code and, on the facilitator's screen, its QR."""
+    address = f"{room.here.settings.public_address}/j/{room.session.join_code}"
+    with st.container(key="join-code", border=True):
+        st.caption(_("Join with this code at {address}").format(address=room.here.settings.public_address))
+        st.text(room.session.join_code)
+        if room.leads:
+            st.html(qr(address))
+
+
+def qr(address: str) -> str:
+    """Return an address as an SVG picture that says in words what it is."""
+    out = io.BytesIO()
+    segno.make(address, error="m").save(
+        out, kind="svg", scale=5, border=2, dark="#1f2328", light="#ffffff", xmldecl=False, title=_("QR code to join")
+    )
+    return f'<div class="wb-qr">{out.getvalue().decode()}</div>'
+
+
+def who_is_here(people: tuple[Person, ...]) -> None:
+    """Say how many have joined, and who."""
+    st.subheader(count("{n} person is here", "{n} people are here", len(people)), anchor=False)
+    with st.container(key="people", horizontal=True):
+        for person in people:
+            st.text(person.name)
+
+
+def purpose(session: Session) -> None:
+    """Say why we meet."""
+    st.subheader(_("Why we meet"), anchor=False)
+    st.text(session.plan.purpose or _(PURPOSE))
+
+
+def norms(session: Session) -> None:
+    """Show the norms."""
+    st.subheader(_("How we work"), anchor=False)
+    for number, norm in enumerate(session.plan.norms or [_(norm) for norm in NORMS], start=1):
+        st.text(f"{number}. {norm}")
+
+
+def start_button(room: Room) -> None:
+    """Let the facilitator start the scoring."""
+    st.button(
+        _("Start scoring"),
+        key="start",
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=memory.told(_start),
+        args=(room,),
+    )
+    st.caption(_("Everybody's screen opens the first piece. Whoever comes later joins with the same code."))
+
+
+def _start(room: Room) -> None:
+    sessions.act(room.here.store, room.here.viewer, room.session.id, Act.START)

@@ -1,0 +1,203 @@
+"""Setting up a session: rubric, samples, what the desk asks for, and an honest word before opening."""
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.phases import Act, Phase
+from workbench.domain.rubrics import Rubric
+from workbench.domain.samples import Sample
+from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample, Timings
+from workbench.services import sessions
+from workbench.services.sessions import Draft
+from workbench.ui import memory
+from workbench.ui.plain import escape
+from workbench.ui.room import go
+from workbench.ui.viewer import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What there is to choose from."""
+
+    rubrics: tuple[Rubric, ...]
+    samples: tuple[Sample, ...]
+
+
+def form(choices: Choices, session: Session | None) -> Draft:
+    """Draw the form, filled with the draft where there is one; return what it holds."""
+    plan = session.plan if session else Plan()
+    title = st.text_input(
+        _("Name of the session"),
+        value=session.title if session else "",
+        max_chars=120,
+        placeholder=_("Grade 7 argument, October"),
+        key="setup-title",
+    )
+    rubric_id = _rubric(choices.rubrics, session)
+    samples = _samples(choices.samples, session)
+    plan = _asks(plan)
+    with st.expander(_("Minutes, purpose and norms")):
+        plan = _words(_timings(plan))
+    return Draft(title=title, rubric_id=rubric_id, samples=samples, plan=plan)
+
+
+def _rubric(known: tuple[Rubric, ...], session: Session | None) -> str:
+    ids = [rubric.id for rubric in known]
+    titles = {rubric.id: rubric.title for rubric in known}
+    chosen = ids.index(session.rubric_id) if session and session.rubric_id in ids else 0
+    picked = st.selectbox(_("Rubric"), ids, index=chosen, format_func=lambda i: escape(titles[i]), key="setup-rubric")
+    rubric = next(rubric for rubric in known if rubric.id == picked)
+    names = ", ".join(criterion.name for criterion in rubric.criteria)
+    st.caption(
+        escape(
+            _("{n} criteria: {names}. The line is {line}.").format(
+                n=len(rubric.criteria), names=names, line=rubric.criteria[0].cut_label
+            )
+        )
+    )
+    return rubric.id
+
+
+def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[SessionSample, ...]:
+    ready = [sample for sample in known if sample.checked]
+    names = {sample.id: f"{sample.name} · {sample.task}" for sample in ready}
+    before = [s.sample_id for s in session.samples if s.sample_id in names] if session else []
+    first_before = [s.sample_id for s in session.samples if s.everyone_first] if session else []
+    picked = st.multiselect(
+        _("Student work"),
+        list(names),
+        default=before,
+        format_func=lambda i: escape(names[i]),
+        key="setup-samples",
+        placeholder=_("Choose three or four pieces"),
+    )
+    first = st.multiselect(
+        _("Everyone reads these first"),
+        picked,
+        default=[i for i in first_before if i in picked],
+        format_func=lambda i: escape(names[i]),
+        key="setup-first",
+        placeholder=_("Optional: so that late finishers still share some pieces"),
+    )
+    return tuple(SessionSample(sample_id, sample_id in first) for sample_id in picked)
+
+
+def _asks(plan: Plan) -> Plan:
+    presets = {"quick": QUICK, "full": FULL, "own": plan.asks}
+    labels = {
+        "quick": _("Quick: levels and one optional sentence"),
+        "full": _("Full: evidence, confidence, borderline too"),
+        "own": _("Choose each"),
+    }
+    before = next((name for name in ("quick", "full") if presets[name] == plan.asks), "own")
+    picked = st.radio(
+        _("What the desk asks for"),
+        list(labels),
+        index=list(labels).index(before),
+        format_func=lambda n: labels[n],
+        key="setup-asks",
+    )
+    return replace(plan, asks=_each(plan.asks) if picked == "own" else presets[picked])
+
+
+def _each(asks: Asks) -> Asks:
+    words = {Ask.OFF: _("off"), Ask.OPTIONAL: _("optional"), Ask.REQUIRED: _("asked for")}
+    fields = {
+        "sentence": _("A sentence"),
+        "evidence": _("Evidence in the work"),
+        "confidence": _("How sure"),
+        "borderline": _("Borderline"),
+    }
+    columns = st.columns(len(fields))
+    chosen = {
+        name: column.selectbox(
+            label,
+            list(words),
+            index=list(words).index(getattr(asks, name)),
+            format_func=lambda a: words[a],
+            key=f"setup-ask-{name}",
+        )
+        for column, (name, label) in zip(columns, fields.items(), strict=True)
+    }
+    return Asks(**chosen)
+
+
+def _timings(plan: Plan) -> Plan:
+    fields = {
+        "welcome": _("Welcome"),
+        "reading": _("Task and rubric"),
+        "scoring": _("Silent scoring"),
+        "talk": _("Talk"),
+        "debrief": _("Debrief"),
+    }
+    columns = st.columns(len(fields))
+    minutes = {
+        name: int(column.number_input(label, 0, 240, getattr(plan.timings, name), key=f"setup-min-{name}"))
+        for column, (name, label) in zip(columns, fields.items(), strict=True)
+    }
+    st.caption(count("{n} minute in all", "{n} minutes in all", sum(minutes.values())))
+    return replace(plan, timings=Timings(**minutes))
+
+
+def _words(plan: Plan) -> Plan:
+    purpose = st.text_area(_("Why we meet"), plan.purpose, max_chars=600, key="setup-purpose")
+    norms = st.text_area(_("How we work, one line each"), "\n".join(plan.norms), max_chars=1200, key="setup-norms")
+    lines = tuple(line.strip() for line in norms.splitlines() if line.strip())
+    return replace(plan, purpose=purpose.strip(), norms=lines)
+
+
+def honest_word(draft: Draft) -> None:
+    """Say before opening what so many samples can and cannot show."""
+    n = len(draft.samples)
+    if not n:
+        return
+    if n < 10:
+        said = count(
+            "With {n} piece agreement cannot be told good from poor; it will show where you differ.",
+            "With {n} pieces agreement cannot be told good from poor; it will show where you differ.",
+            n,
+        )
+    else:
+        said = count(
+            "{n} piece gives a first figure.", "{n} pieces give a first, rough figure of how far you agree.", n
+        )
+    st.info(said)
+
+
+def buttons(here: Here, draft: Draft, session: Session | None) -> None:
+    """Offer to keep the draft, or to open the session."""
+    with st.container(horizontal=True):
+        st.button(
+            _("Open the session"),
+            key="setup-open",
+            type="primary",
+            on_click=memory.told(_open),
+            args=(here, draft, session),
+        )
+        st.button(_("Keep as a draft"), key="setup-save", on_click=memory.told(_save), args=(here, draft, session))
+    if opened := memory.next_session():
+        go("lobby", session=opened)
+
+
+def _save(here: Here, draft: Draft, session: Session | None) -> str:
+    if session is None:
+        session_id = sessions.draft(here.store, here.viewer, draft)
+        st.query_params["session"] = session_id
+    else:
+        session_id = session.id
+        sessions.save_draft(here.store, here.viewer, session_id, draft)
+    memory.note(_("Kept."))
+    return session_id
+
+
+def _open(here: Here, draft: Draft, session: Session | None) -> None:
+    session_id = _save(here, draft, session)
+    sessions.act(here.store, here.viewer, session_id, Act.OPEN)
+    memory.note_session(session_id)
+
+
+def is_draft(session: Session) -> bool:
+    """Return whether a session can still be set up."""
+    return session.moment.phase is Phase.DRAFT

@@ -1,0 +1,135 @@
+"""The teacher's door: from the code on the wall to the session in one small page."""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from workbench.domain.errors import NotFound, WorkbenchError
+from workbench.domain.people import Viewer
+from workbench.domain.sessions import Plan
+from workbench.services import joining, promises, signing_in
+from workbench.services.joining import Arrival, Joined
+from workbench.web import cookies
+from workbench.web.forms import read_form
+from workbench.web.house import House
+from workbench.web.identity import kept
+from workbench.web.pages import waiting
+from workbench.web.troubles import hidden
+
+LONGEST_CODE = 20
+LONGEST_FIELD = 100
+
+
+async def welcome(house: House, request: Request) -> Response:
+    """Where somebody signed out begins: type a session's code, or sign in as staff."""
+    if cookies.sign_in(request) is not None:
+        return RedirectResponse(start_page(request.query_params.get("session", "")), 303)
+    if request.query_params.get("code"):
+        return RedirectResponse(f"/join{kept(request)}", 303)
+    return house.pages.show("welcome", query=kept(request), code="")
+
+
+async def short(house: House, request: Request) -> Response:
+    """Lead from the address behind the QR code to the door."""
+    code = request.path_params["code"][:LONGEST_CODE]
+    return RedirectResponse(f"/join?{urlencode({'code': code})}", 303)
+
+
+async def door(house: House, request: Request) -> Response:
+    """Show the door, with the code filled in."""
+    code = request.query_params.get("code", "")[:LONGEST_CODE]
+    return await _door(house, request, {"code": code})
+
+
+async def join(house: House, request: Request) -> Response:
+    """Bring a teacher in, or show the door again with what has to be mended."""
+    form = await read_form(house, request)
+    old = cookies.token(request)
+    try:
+        if form.get("as") == "me":
+            return await _join_signed_in(house, request, form)
+        joined = await house.ask_slowly(joining.join, house.store, _arrival(request, form))
+    except WorkbenchError as trouble:
+        return await _door(house, request, form, trouble)
+    return await _come_in(house, joined, old)
+
+
+async def new_pin_door(house: House, request: Request) -> Response:
+    """Show the door for a teacher whose PIN was reset."""
+    code = request.query_params.get("code", "")[:LONGEST_CODE]
+    return house.pages.show("new_pin", form={"code": code}, trouble=None)
+
+
+async def new_pin(house: House, request: Request) -> Response:
+    """Bring a teacher in with a one-time code and the new PIN."""
+    form = await read_form(house, request)
+    one_time_code = form.get("one_time_code", "")[:LONGEST_CODE]
+    try:
+        joined = await house.ask_slowly(joining.join_with_new_pin, house.store, _arrival(request, form), one_time_code)
+    except WorkbenchError as trouble:
+        page = house.pages.show("new_pin", status=trouble.status, form=form, trouble=hidden(trouble))
+        return waiting(page, trouble)
+    return await _come_in(house, joined, cookies.token(request))
+
+
+async def _door(
+    house: House, request: Request, form: dict[str, str], trouble: WorkbenchError | None = None
+) -> Response:
+    title, plan = "", Plan()
+    try:
+        if form.get("code"):
+            session = await house.ask(joining.session_at, house.store, form["code"], client_address(request))
+            title, plan = session.title, session.plan
+    except WorkbenchError as closed:
+        trouble = trouble or closed
+    viewer = await _viewer(house, request)
+    page = house.pages.show(
+        "join",
+        status=trouble.status if trouble else 200,
+        form=form,
+        trouble=trouble,
+        title=title,
+        lines=promises.five_lines(plan),
+        me=viewer.person.name if viewer else "",
+    )
+    return waiting(page, trouble)
+
+
+async def _join_signed_in(house: House, request: Request, form: dict[str, str]) -> Response:
+    viewer = await _viewer(house, request)
+    if viewer is None:
+        raise NotFound("You are signed out.", "Type your name and PIN.")
+    code = form.get("code", "")
+    session_id = await house.ask(joining.join_signed_in, house.store, viewer, code, client_address(request))
+    return RedirectResponse(start_page(session_id), 303)
+
+
+async def _viewer(house: House, request: Request) -> Viewer | None:
+    found = cookies.sign_in(request)
+    return await house.ask(signing_in.viewer_of, house.store, found.id) if found else None
+
+
+async def _come_in(house: House, joined: Joined, old_token: str) -> Response:
+    if old_token:  # another teacher was signed in on this device
+        await house.ask(signing_in.sign_out, house.store, old_token)
+    response: Response = RedirectResponse(start_page(joined.session_id), 303)
+    if joined.notices:
+        response = house.pages.show("told", notices=joined.notices, go=start_page(joined.session_id))
+    cookies.give(house, response, joined.token)
+    return response
+
+
+def _arrival(request: Request, form: dict[str, str]) -> Arrival:
+    code, name, pin = (form.get(field, "")[:LONGEST_FIELD] for field in ("code", "name", "pin"))
+    return Arrival(code, name, pin, client_address(request))
+
+
+def client_address(request: Request) -> str:
+    """Return the network address a request came from."""
+    return request.client.host if request.client else "unknown"
+
+
+def start_page(session_id: str) -> str:
+    """Return the address of the app's start, which leads on to the session's right page."""
+    return f"/?{urlencode({'session': session_id})}" if session_id else "/"

@@ -1,0 +1,52 @@
+"""What an address is: a door of ours that is open to everybody, a part of Streamlit's shell, or guarded.
+
+Everything is guarded unless it is listed here.
+"""
+
+from enum import StrEnum
+
+# Streamlit's scripts, styles and fonts, and the two questions its shell asks before it connects: the same for all.
+_SHELL_FOLDERS = ("/static/",)
+_SHELL_FILES = frozenset({"/favicon.png", "/manifest.json", "/_stcore/health", "/_stcore/host-config"})
+_SHELL_QUESTIONS = ("/_stcore/health", "/_stcore/host-config")
+_NOWHERE = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
+
+_DOORS = frozenset(
+    {"/welcome", "/join", "/new-pin", "/sign-in", "/sign-out", "/hand-over", "/healthz", "/workbench.css"}
+)
+_DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
+_FOLLOWED = "/phase/"
+_LOGGED_FOLDERS = (*_DOOR_FOLDERS, *_SHELL_FOLDERS, _FOLLOWED, "/_stcore/", "/media/", "/files/", "/component/")
+
+
+class Kind(StrEnum):
+    """How an address is treated before anything else happens."""
+
+    SHELL = "shell"
+    DOOR = "door"
+    FOLLOWED = "followed"
+    NOWHERE = "nowhere"
+    GUARDED = "guarded"
+
+
+def kind(path: str) -> Kind:
+    """Return how this address is treated."""
+    if path.startswith(_NOWHERE):
+        return Kind.NOWHERE
+    if path in _SHELL_FILES or path.startswith(_SHELL_FOLDERS):
+        return Kind.SHELL
+    if path.endswith(_SHELL_QUESTIONS):  # asked below a page's address first; Streamlit answers 404
+        return Kind.SHELL
+    if path in _DOORS or path.startswith(_DOOR_FOLDERS):
+        return Kind.DOOR
+    if path.startswith(_FOLLOWED):  # looks its own cookie up, together with the answer
+        return Kind.FOLLOWED
+    return Kind.GUARDED
+
+
+def route(path: str) -> str:
+    """Return an address as the log may hold it: nothing that somebody typed, no ids, codes or tokens."""
+    if path == "/" or path in _DOORS or path in _SHELL_FILES:
+        return path
+    folder = next((known for known in _LOGGED_FOLDERS if path.startswith(known)), "/")
+    return f"{folder}*"
