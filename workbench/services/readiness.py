@@ -2,7 +2,7 @@
 
 from workbench.domain.errors import Unavailable
 from workbench.storage import schema
-from workbench.storage.store import Store
+from workbench.storage.store import Store, utc_now
 
 
 def prepare(store: Store) -> str:
@@ -21,15 +21,22 @@ def migrate(store: Store) -> str:
     return schema.migrate(store)
 
 
-def refuse_newer(store: Store) -> None:
-    """Raise when the database was used by a newer program.
+def is_newer(store: Store) -> bool:
+    """Return whether the database answers and was used by a newer program."""
+    try:
+        found = schema.current(store)
+    except Unavailable:
+        return False
+    try:
+        schema.refuse_newer(found)
+    except Unavailable:
+        return True
+    return False
 
-    Raises
-    ------
-    Unavailable
-        It was, or it does not answer.
-    """
-    schema.refuse_newer(schema.current(store))
+
+def stamp() -> str:
+    """Return the present moment as it goes into the name of something set aside."""
+    return f"{utc_now():%Y%m%dT%H%M%SZ}"
 
 
 def check(store: Store) -> str:

@@ -1,0 +1,79 @@
+"""The ``workbench`` command: reads what was asked and calls the command's code, which is imported only then.
+
+Exit codes: 0 done, 1 something is wrong that ``doctor`` names, 2 the options or the surroundings are at fault,
+130 stopped with Ctrl-C before the server was up.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from workbench import __version__
+from workbench.domain.errors import WorkbenchError
+
+AT_FAULT = 2
+INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    asked = parser().parse_args(argv)
+    command = import_module(f"workbench.commands.{asked.module}")
+    try:
+        done: int = command.run(asked)
+    except WorkbenchError as trouble:
+        print(f"workbench: {trouble}", file=sys.stderr)
+        return AT_FAULT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return done
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the reader of the command line."""
+    top = argparse.ArgumentParser(
+        prog="workbench",
+        description="Teachers blind-score shared student work, see how far they agree, and record what proficient is.",
+        epilog="Every option is also an environment variable, WORKBENCH_DATA for --data and so on.",
+    )
+    top.add_argument("--version", action="version", version=f"workbench {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _demo(commands.add_parser("demo", help="an example district on this machine, with links to look around as anybody"))
+    _serve(commands.add_parser("serve", help="the workbench for a school; the first start prints a link for the admin"))
+    _link(commands.add_parser("link", help="a one-time link for an admin, facilitator or coach: the way (back) in"))
+    _plain(commands.add_parser("migrate", help="bring the database to this program's schema"), "migrate")
+    _plain(commands.add_parser("doctor", help="check what the workbench needs, and say what to do"), "doctor")
+    return top
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="demo")
+    command.add_argument("--port", metavar="N", help="where to listen (default 8501, or the next one that is free)")
+    command.add_argument("--data", metavar="DIR", help="folder of the example (default: demo in your data folder)")
+    command.add_argument("--no-browser", action="store_true", help="print the links and open nothing")
+    command.add_argument("--fresh", action="store_true", help="start over; the old folder is set aside, never deleted")
+
+
+def _serve(command: argparse.ArgumentParser) -> None:
+    _where(command, "serve")
+    command.add_argument("--host", metavar="NAME", help="network address to listen on (default 127.0.0.1)")
+
+
+def _link(command: argparse.ArgumentParser) -> None:
+    _where(command, "link")
+    command.add_argument("role", metavar="ROLE", choices=["admin", "facilitator", "coach"], help="admin, ...")
+    command.add_argument("name", metavar="NAME", help="display name, in quotes when it has spaces")
+
+
+def _plain(command: argparse.ArgumentParser, module: str) -> None:
+    _where(command, module)
+
+
+def _where(command: argparse.ArgumentParser, module: str) -> None:
+    command.set_defaults(module=module)
+    command.add_argument("--data", metavar="DIR", help="folder of the database and files (default: your data folder)")
+    command.add_argument("--database", metavar="URL", help="PostgreSQL or SQLite address (default: a file in --data)")
+    command.add_argument("--files", metavar="URL", help="fsspec address of the files (default: a folder in --data)")
+    command.add_argument("--port", metavar="N", help="where to listen (default 8501)")
+    command.add_argument("--address", metavar="URL", help="the address that browsers use, if it is another")

@@ -1,0 +1,45 @@
+"""``workbench serve``: the workbench for a school."""
+
+import argparse
+
+from workbench.commands.starting import export, is_free, say, settings_from, store_or_reason
+from workbench.domain.errors import Invalid
+from workbench.services import inviting
+from workbench.services.opening import Store
+from workbench.settings import Settings
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Serve until Ctrl-C.
+
+    Raises
+    ------
+    Invalid
+        When the port is taken.
+    """
+    settings = settings_from(asked)
+    if not is_free(settings.host, settings.port):
+        raise Invalid(
+            f"Port {settings.port} of {settings.host} is taken.", "Stop what uses it, or give another --port."
+        )
+    export(settings)
+    store, reason = store_or_reason(settings)
+    say(f"Address      {settings.public_address}", f"Data folder  {settings.data}")
+    if reason:
+        say(f"Not ready    {reason} Until then every page says so.")
+    else:
+        _say_first_link(settings, store)
+    from workbench.web.server import serve
+
+    serve(settings, store)
+    return 0
+
+
+def _say_first_link(settings: Settings, store: Store) -> None:
+    inviting.end_demo_links(store)
+    token = inviting.first_admin_link(store)
+    if token:
+        say(
+            f"First admin  {settings.public_address}/link/{token}",
+            "             Open it to choose your name and passphrase. It works once, for 24 hours.",
+        )
