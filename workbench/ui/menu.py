@@ -36,6 +36,11 @@ ENTRIES = (
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),
     Entry("live", "Live", staff_only=True),
+    Entry("agreement", "Agreement"),
+    Entry("agreed", "What we agreed"),
+    Entry("publish", "Publish an exemplar", staff_only=True),
+    Entry("exemplars", "Exemplars", ":material/bookmarks:", listed=True),
+    Entry("exemplar", "Exemplar"),
 )
 
 
