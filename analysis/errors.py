@@ -21,7 +21,7 @@ class Problem:
         return f"{where}{self.says} {self.do}"
 
 
-class BadScores(ValueError):  # noqa: N818  (named for what the reader did, as the domain's errors are)
+class BadScores(ValueError):
     """The table cannot be analysed; every problem in it is listed, not only the first.
 
     Parameters

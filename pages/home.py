@@ -4,10 +4,12 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import viewer
+from workbench.ui import room, viewer
 from workbench.ui.home import first_steps, session_card, start_buttons
 
 here = viewer.current()
+if wanted := st.query_params.get("session"):
+    room.open_session(here, wanted)
 mine = sessions.mine(here.store, here.viewer)
 
 st.title(_("What waits for you"))

@@ -1,9 +1,10 @@
-"""The browser that the browser tests use: ``python -m tests.browser`` finds one or gets one, and says which.
+"""The browser that the browser tests use: ``python -m tests.browser`` finds one or gets one, tries it and says which.
 
 Looked for in this order: ``WORKBENCH_BROWSER``; Chromium, Chrome or Edge on PATH; the usual places of macOS and
 Windows; the one that Playwright downloaded before.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
-
-from playwright.sync_api import sync_playwright
 
 ON_PATH = (
     "chromium",
@@ -48,8 +47,17 @@ CORRECT_IT = (
     "or leave the browser tests out knowingly with -m 'not browser'."
 )
 WHAT_TO_DO = (
-    "Install Chromium, Chrome or Edge (on Debian: apt-get install chromium), or set WORKBENCH_BROWSER to the path "
-    "of one, then run this again. To leave the browser tests out knowingly: python -m pytest -m 'not browser'."
+    "Install Chromium, Chrome or Edge (on Debian: apt-get install chromium libatomic1), or set WORKBENCH_BROWSER "
+    "to the path of one, then run this again. "
+    "To leave the browser tests out knowingly: python -m pytest -m 'not browser'."
+)
+# Playwright's driver, a program of its own, needs the second; Debian's smallest installations do not have it.
+DEBIAN_PACKAGES = ("chromium", "libatomic1")
+# Playwright is asked in a process of its own: where its driver does not start, it raises nothing that could be named.
+ASK_OWN = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+TRY_OUT = (
+    "import json, sys\nfrom playwright.sync_api import sync_playwright as s\n"
+    "with s() as p: p.chromium.launch(**json.loads(sys.argv[1])).new_page().goto('about:blank')"
 )
 
 Which = Callable[[str], str | None]
@@ -102,16 +110,16 @@ def usual_places(env: Mapping[str, str], platform: str, home: PurePath) -> list[
     return []
 
 
-def playwrights_own() -> Path:
+def playwrights_own() -> list[Path]:
     """Where this version of Playwright keeps its own Chromium, whether or not it was downloaded."""
-    with sync_playwright() as playwright:
-        return Path(playwright.chromium.executable_path)
+    done = _run([sys.executable, "-c", ASK_OWN], seconds=60)
+    return [Path(done.stdout.strip())] if done.returncode == 0 else []
 
 
 def places() -> Iterator[Path]:
     """Every place of this machine outside PATH; the slowest to ask comes last."""
     yield from usual_places(os.environ, sys.platform, Path.home())
-    yield playwrights_own()
+    yield from playwrights_own()
 
 
 def find_here() -> Path | None:
@@ -126,6 +134,11 @@ def launch_options(browser: Path | None = None) -> dict[str, Any]:
         raise NoBrowser(NONE_FOUND)
     args = [*QUIET, *(["--no-sandbox"] if sys.platform == "linux" and os.geteuid() == 0 else [])]
     return {"executable_path": str(path), "headless": True, "args": args}
+
+
+def opens(browser: Path) -> str:
+    """Open a page in it through Playwright, as the tests will; return why that failed, or nothing."""
+    return _attempt([sys.executable, "-c", TRY_OUT, json.dumps(launch_options(browser))], os.environ, seconds=120)
 
 
 def may_apt(os_release: str, which: Which, *, root: bool) -> bool:
@@ -144,9 +157,10 @@ def download() -> str:
 
 
 def install_with_apt() -> str:
-    """Install Debian's Chromium; return why it could not, or nothing."""
+    """Install Debian's Chromium and what Playwright needs; return why it could not, or nothing."""
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]):
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *DEBIAN_PACKAGES]
+    for command in (["apt-get", "update"], install):
         why_not = _attempt(command, env, seconds=900)
         if why_not:
             return why_not
@@ -176,12 +190,19 @@ def get(
     return None
 
 
+def ready(say: Callable[[str], None]) -> Path | None:
+    """Return this machine's browser when it opens, and say why when it does not."""
+    browser = find_here()
+    why_not = opens(browser) if browser else ""
+    if why_not:
+        say(f"{browser} does not open: {why_not}")
+    return None if why_not else browser
+
+
 def main() -> int:
     """Find a browser or get one; 0 when there is one."""
     try:
-        browser = find_here()
-        if browser is None:
-            browser = get(_ways_here(), find_here, _say)
+        browser = ready(_say) or get(_ways_here(), lambda: ready(_say), _say)
     except NoBrowser as problem:
         _say(str(problem))
         return 1
@@ -205,7 +226,8 @@ def _attempt(command: list[str], env: Mapping[str, str], *, seconds: int) -> str
 
 def _reason(output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return next((line for line in lines if line.startswith(("Error", "E:"))), lines[-1] if lines else "it said nothing")
+    telling = (line for line in lines if line.startswith(("Error", "E:")) or "error while loading" in line)
+    return next(telling, lines[-1] if lines else "it said nothing")
 
 
 def _run(command: list[str], *, seconds: int, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

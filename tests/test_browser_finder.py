@@ -127,6 +127,26 @@ def test_the_browser_of_this_machine_is_found_and_launched_without_calling_its_m
     assert "--disable-background-networking" in options["args"]
 
 
+@pytest.mark.browser
+def test_the_browser_is_tried_out_before_it_is_promised(tmp_path):
+    assert browser.opens(browser.find_here()) == ""
+    assert browser.opens(planted(tmp_path, "no-browser")) != ""
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("Trying\nError: getaddrinfo ENOTFOUND\n  at here", "Error: getaddrinfo ENOTFOUND"),
+        ("node: error while loading shared libraries: libatomic.so.1\nTraceback\nException: closed", "libatomic"),
+        ("E: Unable to locate package chromium", "Unable to locate"),
+        ("only this", "only this"),
+        ("", "it said nothing"),
+    ],
+)
+def test_the_telling_line_of_a_failed_attempt_is_repeated(output, reason):
+    assert reason in browser._reason(output)
+
+
 def test_the_sandbox_is_left_off_only_for_root_on_linux():
     options = browser.launch_options(Path("chromium"))
     root_on_linux = sys.platform == "linux" and os.geteuid() == 0

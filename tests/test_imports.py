@@ -5,9 +5,12 @@ module is its row; a module without a row fails. The standard library is open to
 """
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -30,7 +33,8 @@ USE_CASES = (*COMMON, "workbench", "workbench.services", "workbench.settings")
 
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
-    "analysis.values": May((), ("numpy",)),
+    "analysis.values": May(("analysis.talk",), ("numpy",)),
+    "analysis.talk": May((), ("numpy",)),
     "workbench": May(),
     "workbench.__main__": May(("workbench.cli",)),
     "workbench.settings": May(COMMON, ("platformdirs",)),
@@ -53,6 +57,7 @@ RULES = {
         ("argon2", "sqlalchemy"),
     ),
     "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
+    # pandas and Plotly only to have them loaded before the first page is asked for.
     "workbench.web": May(USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "pandas", "plotly")),
     "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
@@ -115,6 +120,22 @@ def test_what_the_table_allows_is_let_through(tmp_path, file, line):
     path.parent.mkdir(parents=True)
     path.write_text(line, encoding="utf-8")
     assert list(violations(tmp_path)) == []
+
+
+def test_every_package_the_house_imports_is_declared():
+    """A package that only comes along with another one may be gone with that one's next release."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {normal(re.match(r"[\w.-]+", line)[0]) for line in project["dependencies"]}
+    files = [path for folder in OURS for path in (ROOT / folder).rglob("*.py")]
+    tops = {name.partition(".")[0] for path in files for _, name in imports(path, ROOT, frozenset())}
+    others = tops - sys.stdlib_module_names - set(OURS)
+    bringing = packages_distributions()
+    assert {top for top in others if declared.isdisjoint(map(normal, bringing.get(top, [])))} == set()
+
+
+def normal(name: str) -> str:
+    """Write a distribution's name the way registries compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def violations(root: Path) -> Iterator[str]:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 
 from workbench.domain.errors import Unavailable
+from workbench.domain.ids import random_id
 
 BUSY_MILLISECONDS = 15_000
 
@@ -25,11 +26,6 @@ BUSY_MILLISECONDS = 15_000
 def utc_now() -> datetime:
     """Return this server's time, the only clock that counts."""
     return datetime.now(UTC)
-
-
-def random_id() -> str:
-    """Return a fresh id of 96 random bits."""
-    return secrets.token_urlsafe(12)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
-from workbench.storage.store import random_id
+from workbench.domain.ids import random_id
 
 
 def submission(form: str) -> str:

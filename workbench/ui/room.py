@@ -54,6 +54,13 @@ def go(name: str, **ids: str) -> None:
     st.switch_page(page_file(name), query_params=ids)
 
 
+def open_session(here: Here, session_id: str) -> None:
+    """Show the page that belongs to a session's moment; stay here when there is nothing for this person."""
+    found = sessions.find(here.store, here.viewer, session_id)
+    if found is not None:
+        go(place(found.standing, found.session.moment), session=session_id)
+
+
 def enter(page: str) -> Room:
     """Return the session that the address names, if the viewer belongs to it and this page to the moment.
 

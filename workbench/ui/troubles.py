@@ -8,7 +8,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.errors import NotAllowed, WorkbenchError
-from workbench.storage.store import random_id
+from workbench.domain.ids import random_id
 from workbench.ui import memory
 from workbench.ui.plain import escape
 

@@ -7,10 +7,9 @@ import streamlit as st
 from workbench import settings as settings_module
 from workbench.domain.errors import NotAllowed
 from workbench.domain.people import Viewer
-from workbench.services.opening import open_store
+from workbench.services.opening import Store, open_store
 from workbench.services.signing_in import viewer_of
 from workbench.settings import Settings
-from workbench.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Blind means blind: who may see what, at every moment."""
+
+from itertools import product
+
+import pytest
+
+from workbench.domain.errors import NotFound
+from workbench.domain.people import Standing
+from workbench.domain.phases import Moment, Phase, Stage
+from workbench.domain.visibility import Sight, distribution_shown, may_see, require
+
+RATER = Standing("r", facilitates=False, rates=True)
+LEAD = Standing("f", facilitates=True, rates=False)
+SCORING_LEAD = Standing("f", facilitates=True, rates=True)
+STRANGER = Standing("s", facilitates=False, rates=False)
+ADMIN = Standing("a", facilitates=False, rates=False, admin=True)
+EVERYBODY = (RATER, LEAD, SCORING_LEAD, STRANGER, ADMIN)
+
+BEFORE = [
+    Moment(Phase.DRAFT),
+    Moment(Phase.OPEN, 1, Stage.LOBBY),
+    Moment(Phase.OPEN, 1, Stage.SCORING),
+    Moment(Phase.CLOSED, 1),
+]
+AFTER = [
+    Moment(Phase.REVEALED, 1, Stage.DOTS),
+    Moment(Phase.REVEALED, 1, Stage.TALK),
+    Moment(Phase.OPEN, 2, Stage.SCORING),
+    Moment(Phase.CONCLUDED, 2),
+]
+
+
+@pytest.mark.parametrize(("who", "moment"), list(product(EVERYBODY, BEFORE)))
+def test_nobody_sees_levels_or_sentences_before_the_reveal(who: Standing, moment: Moment):
+    assert not may_see(Sight.THE_DOTS, who, moment)
+    assert not may_see(Sight.THE_SENTENCES, who, moment)
+
+
+@pytest.mark.parametrize("moment", AFTER)
+def test_those_who_belong_see_the_first_round_after_its_reveal(moment: Moment):
+    assert [may_see(Sight.THE_DOTS, who, moment) for who in EVERYBODY] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_the_second_vote_is_as_blind_as_the_first(who: Standing):
+    assert not may_see(Sight.THE_DOTS, who, Moment(Phase.OPEN, 2, Stage.SCORING), round=2)
+    assert not may_see(Sight.THE_DOTS, who, Moment(Phase.CLOSED, 2), round=2)
+
+
+@pytest.mark.parametrize(("who", "moment"), list(product(EVERYBODY, BEFORE + AFTER)))
+def test_nobody_ever_sees_a_named_persons_levels_or_an_author(who: Standing, moment: Moment):
+    assert not may_see(Sight.A_NAMED_RESULT, who, moment)
+    assert not may_see(Sight.THE_AUTHOR, who, moment)
+
+
+@pytest.mark.parametrize("moment", BEFORE + AFTER)
+def test_a_rater_never_sees_who_has_finished_even_as_an_admin(moment: Moment):
+    assert not may_see(Sight.WHO_HAS_FINISHED, RATER, moment)
+    assert not may_see(Sight.WHO_HAS_FINISHED, Standing("a", facilitates=False, rates=True, admin=True), moment)
+    assert may_see(Sight.WHO_HAS_FINISHED, LEAD, moment)
+
+
+def test_raters_read_the_work_only_once_scoring_has_started():
+    assert not may_see(Sight.THE_WORK, RATER, Moment(Phase.OPEN, 1, Stage.LOBBY))
+    assert may_see(Sight.THE_WORK, RATER, Moment(Phase.OPEN, 1, Stage.SCORING))
+    assert not may_see(Sight.THE_WORK, STRANGER, Moment(Phase.OPEN, 1, Stage.SCORING))
+
+
+def test_what_may_not_be_seen_looks_like_what_does_not_exist():
+    with pytest.raises(NotFound, match="nothing here for you"):
+        require(Sight.THE_SESSION, STRANGER, Moment(Phase.OPEN, 1, Stage.SCORING))
+
+
+def test_dots_need_three_raters_and_four_on_the_wall():
+    assert [distribution_shown(n) for n in (2, 3)] == [False, True]
+    assert [distribution_shown(n, on_the_wall=True) for n in (3, 4)] == [False, True]
