@@ -31,7 +31,8 @@ def run(asked: argparse.Namespace) -> int:
     export(settings)
     store = ready_store(settings)
     say(f"Address      {settings.public_address}", f"Data folder  {settings.data}")
-    links = demo.links(store, open_files(settings))
+    demo.fill(store, open_files(settings))
+    links = demo.links(store)
     say("", "Look around as (these links work on this machine only):")
     say(*(f"  {link.role:<13}{link.name:<22}{settings.public_address}{link.path}" for link in links), "")
     if not asked.no_browser:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import NotAllowed, NotFound
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
@@ -37,3 +37,15 @@ def led_session(db: Connection, viewer: Viewer, session_id: str) -> Session:
     if session.facilitator_id != viewer.person.id:
         raise NotFound("There is nothing here for you.", "Go back to your start page.")
     return session
+
+
+def staff_only(viewer: Viewer) -> None:
+    """Raise unless the viewer prepares sessions.
+
+    Raises
+    ------
+    NotAllowed
+        When they only score.
+    """
+    if not viewer.is_staff:
+        raise NotAllowed("Only a facilitator can do this.", "Ask your facilitator.")

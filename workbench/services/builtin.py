@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 
 import workbench
 from workbench.domain.errors import NotFound
-from workbench.domain.people import Viewer
+from workbench.domain.people import Person, Viewer
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
-from workbench.intake import Received, receive
+from workbench.intake import LIMITS, Received, receive
+from workbench.intake.text_files import read_text
 from workbench.services import artifacts
 from workbench.storage import rubrics, samples
 from workbench.storage.files import Files
@@ -43,6 +44,14 @@ class BuiltinSample:
     prompt: str
     artifacts: tuple[tuple[str, Path], ...]
     transcript: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSample:
+    """A sample that travels with the program, with its artifacts as any upload's; not stored yet."""
+
+    sample: BuiltinSample
+    artifacts: tuple[Artifact, ...]
 
 
 @cache
@@ -135,18 +144,41 @@ def import_samples(store: Store, files: Files, owner: Viewer, slugs: Sequence[st
     NotFound
         When there is no such sample.
     """
-    wanted = [_known(slug) for slug in slugs]
-    school_id = owner.person.school_id
+    wanted = [_known(slug).slug for slug in slugs]
     with store.reading() as db:
-        there = samples.noted(db, school_id, [_note(sample.slug) for sample in wanted])
-    new = [sample for sample in wanted if _note(sample.slug) not in there]
-    with ThreadPoolExecutor(2) as pool:
-        work = dict(zip([s.slug for s in new], pool.map(lambda s: _artifacts(store, files, s), new), strict=True))
+        there = _imported(db, owner.person.school_id, wanted)
+    new = read_samples(store, files, [slug for slug in wanted if slug not in there])
     with store.writing() as db:
-        for sample in new:
-            _add_once(store, db, owner, (sample, work[sample.slug]))
-        found = samples.noted(db, school_id, [_note(sample.slug) for sample in wanted])
-    return {sample.slug: found[_note(sample.slug)] for sample in wanted}
+        return there | add_samples(store, db, owner.person, new)
+
+
+def read_samples(store: Store, files: Files, slugs: Sequence[str]) -> tuple[ReadSample, ...]:
+    """Take the files of samples in as any upload, two at a time; the database is not touched.
+
+    Raises
+    ------
+    NotFound
+        When there is no such sample.
+    """
+    wanted = [_known(slug) for slug in slugs]
+    with ThreadPoolExecutor(2) as pool:
+        work = list(pool.map(lambda sample: _artifacts(store, files, sample), wanted))
+    return tuple(ReadSample(*pair) for pair in zip(wanted, work, strict=True))
+
+
+def add_samples(store: Store, db: Connection, owner: Person, new: Sequence[ReadSample]) -> dict[str, str]:
+    """Store samples that were read, unless the owner's school has them by now; return their ids by slug."""
+    slugs = [read.sample.slug for read in new]
+    there = _imported(db, owner.school_id, slugs)
+    for read in new:
+        if read.sample.slug not in there:
+            _add(store, db, owner, read)
+    return _imported(db, owner.school_id, slugs)
+
+
+def _imported(db: Connection, school_id: str, slugs: Sequence[str]) -> dict[str, str]:
+    notes = {_note(slug): slug for slug in slugs}
+    return {notes[note]: sample_id for note, sample_id in samples.noted(db, school_id, notes).items()}
 
 
 def _known(slug: str) -> BuiltinSample:
@@ -169,15 +201,13 @@ def _artifacts(store: Store, files: Files, sample: BuiltinSample) -> tuple[Artif
 
 @lru_cache(maxsize=32)
 def _received(path: Path) -> Received:
-    return receive(path.read_bytes(), claimed_name=path.name)
+    # Our own texts need no process of their own: the first page of the demo comes seconds earlier.
+    data = path.read_bytes()
+    return read_text(data, LIMITS) if path.suffix == ".txt" else receive(data, claimed_name=path.name)
 
 
-def _add_once(store: Store, db: Connection, owner: Viewer, new: tuple[BuiltinSample, tuple[Artifact, ...]]) -> None:
-    sample, work = new
-    school_id, note = owner.person.school_id, _note(sample.slug)
-    if samples.noted(db, school_id, [note]):
-        return
-    taken = samples.names_taken(db, school_id)
+def _add(store: Store, db: Connection, owner: Person, new: ReadSample) -> None:
+    sample, taken = new.sample, samples.names_taken(db, owner.school_id)
     name = sample.name if sample.name not in taken else store.rng.choice(sorted(set(sample_names()) - taken))
-    stored = Sample(store.new_id(), name, sample.task, sample.prompt, work, checked=True)
-    samples.add(db, NewSample(stored, school_id, owner.person.id, OURS, note), store.now())
+    stored = Sample(store.new_id(), name, sample.task, sample.prompt, new.artifacts, checked=True)
+    samples.add(db, NewSample(stored, owner.school_id, owner.id, OURS, _note(sample.slug)), store.now())

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from workbench.domain.people import Person, Role, Scope, fold_name
 from workbench.storage import tables as t
@@ -61,8 +61,14 @@ def mark_demo(db: Connection) -> None:
     db.execute(insert(t.setting).values(name=DEMO, value="yes"))
 
 
-def has_anybody(db: Connection) -> bool:
-    """Return whether anybody is stored at all."""
+def set_default_school(db: Connection, school_id: str) -> None:
+    """Make a school the one of everybody who names none."""
+    db.execute(delete(t.setting).where(t.setting.c.name == DEFAULT_SCHOOL))
+    db.execute(insert(t.setting).values(name=DEFAULT_SCHOOL, value=school_id))
+
+
+def is_anybody_there(db: Connection) -> bool:
+    """Return whether the installation has any person yet."""
     return db.execute(select(t.person.c.id).limit(1)).first() is not None
 
 
@@ -93,6 +99,12 @@ def account(db: Connection, person_id: str) -> Account | None:
 def named(db: Connection, school_id: str, name: str) -> Account | None:
     """Return the account with this name in a school; case and spaces do not matter."""
     return _one(db, _accounts().where(t.person.c.school_id == school_id, t.person.c.folded_name == fold_name(name)))
+
+
+def anywhere_named(db: Connection, name: str) -> tuple[Account, ...]:
+    """Return the accounts with this name in any school."""
+    rows = db.execute(_accounts().where(t.person.c.folded_name == fold_name(name)).order_by(t.person.c.id)).all()
+    return tuple(_account(row) for row in rows)
 
 
 def staff_named(db: Connection, name: str) -> Account | None:
@@ -155,6 +167,8 @@ def _accounts() -> Select[tuple[str, str, str, str | None, datetime | None]]:
 
 def _one(db: Connection, query: Select[tuple[str, str, str, str | None, datetime | None]]) -> Account | None:
     row = db.execute(query).first()
-    if row is None:
-        return None
+    return None if row is None else _account(row)
+
+
+def _account(row: Row[tuple[str, str, str, str | None, datetime | None]]) -> Account:
     return Account(Person(row.id, row.name, row.school_id), row.secret_hash or "", row.disabled_at is not None)

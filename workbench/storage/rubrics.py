@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from workbench.domain.errors import NotFound
+from workbench.domain.phases import Phase
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
 from workbench.storage import tables as t
 
@@ -31,6 +32,16 @@ def add(db: Connection, rubric: Rubric, *, made_by: str | None, now: datetime) -
             created_at=now,
         )
     )
+    for position, criterion in enumerate(rubric.criteria, start=1):
+        _add_criterion(db, rubric.id, position, criterion)
+
+
+def replace_content(db: Connection, rubric: Rubric) -> None:
+    """Store an unused version again under its id, so that drafts of sessions keep pointing at it."""
+    _remove_criteria(db, rubric.id)
+    words = ("title", "kind", "subject", "grades", "summary", "source", "licence")
+    values = {name: getattr(rubric, name) for name in words}
+    db.execute(update(t.rubric).where(t.rubric.c.id == rubric.id).values(**values))
     for position, criterion in enumerate(rubric.criteria, start=1):
         _add_criterion(db, rubric.id, position, criterion)
 
@@ -91,12 +102,53 @@ def lock(db: Connection, rubric_id: str, now: datetime) -> None:
     db.execute(update(t.rubric).where(t.rubric.c.id == rubric_id, t.rubric.c.used_at.is_(None)).values(used_at=now))
 
 
+def exists(db: Connection, rubric_id: str) -> bool:
+    """Return whether there is a version with this id."""
+    return db.execute(select(t.rubric.c.id).where(t.rubric.c.id == rubric_id)).first() is not None
+
+
+def versions(db: Connection, family: str, *, to_write: bool = False) -> tuple[Rubric, ...]:
+    """Return all versions of a rubric, newest first; ``to_write`` locks them until the transaction ends."""
+    query = select(t.rubric).where(t.rubric.c.family == family).order_by(t.rubric.c.version.desc())
+    rows = db.execute(query.with_for_update() if to_write else query).all()
+    criteria = _criteria(db, [row.id for row in rows])
+    return tuple(_rubric(row, criteria.get(row.id, ())) for row in rows)
+
+
+def is_retired(db: Connection, family: str) -> bool:
+    """Return whether a rubric was taken off the list."""
+    query = select(t.rubric.c.id).where(t.rubric.c.family == family, t.rubric.c.retired_at.is_(None))
+    return db.execute(query).first() is None
+
+
+def retire(db: Connection, family: str, now: datetime) -> None:
+    """Take all versions of a rubric off the list; sessions that use one keep it."""
+    db.execute(
+        update(t.rubric).where(t.rubric.c.family == family, t.rubric.c.retired_at.is_(None)).values(retired_at=now)
+    )
+
+
+def is_read_by(db: Connection, rubric_id: str, person_id: str) -> bool:
+    """Return whether somebody has a seat in a session with this version that has been opened."""
+    query = (
+        select(t.seat.c.person_id)
+        .join(t.calibration, t.calibration.c.id == t.seat.c.session_id)
+        .where(t.calibration.c.rubric_id == rubric_id, t.seat.c.person_id == person_id)
+        .where(t.calibration.c.phase != Phase.DRAFT)
+    )
+    return db.execute(query).first() is not None
+
+
 def remove_unused(db: Connection, rubric_id: str) -> None:
     """Delete a version that no session uses; the triggers refuse any other."""
+    _remove_criteria(db, rubric_id)
+    db.execute(t.rubric.delete().where(t.rubric.c.id == rubric_id))
+
+
+def _remove_criteria(db: Connection, rubric_id: str) -> None:
     ids = select(t.criterion.c.id).where(t.criterion.c.rubric_id == rubric_id)
     db.execute(t.level.delete().where(t.level.c.criterion_id.in_(ids)))
     db.execute(t.criterion.delete().where(t.criterion.c.rubric_id == rubric_id))
-    db.execute(t.rubric.delete().where(t.rubric.c.id == rubric_id))
 
 
 def _criteria(db: Connection, rubric_ids: Iterable[str]) -> dict[str, tuple[Criterion, ...]]:

@@ -1,7 +1,7 @@
 """A score given is never lost, never doubled, and never lands after closing."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 from sqlalchemy import func, select, text, update
@@ -16,7 +16,6 @@ from workbench.domain.sessions import Ask, Asks, Plan
 from workbench.services import scoring, seats, sessions
 from workbench.services.scoring import Entry
 from workbench.storage import people, scores
-from workbench.storage import sessions as session_rows
 from workbench.storage import tables as t
 from workbench.storage.store import Store
 
@@ -200,7 +199,7 @@ def test_a_desk_holds_nothing_of_anybody_else(room: Room):
 def test_a_required_sentence_is_missing_until_it_is_written(room: Room):
     with room.store.writing() as db:
         plan = Plan(asks=Asks(sentence=Ask.REQUIRED))
-        session_rows.save_draft(db, replace(room.session, plan=plan))
+        db.execute(update(t.calibration).values(plan=asdict(plan)))
     room.give(room.ana, 2, "a")
     assert room.read(room.ana).missing == 1
     read = room.read(room.ana)
