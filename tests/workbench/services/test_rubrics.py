@@ -1,5 +1,6 @@
 """Rubrics: who may read and write them, versions, and hostile words."""
 
+import csv
 from dataclasses import replace
 
 import pytest
@@ -233,3 +234,41 @@ def test_a_coach_only_reads_what_they_sit_in(store, facilitator):
     coach = staff(store, "Cora Coach", Role.COACH)
     with pytest.raises(NotAllowed):
         rubrics.browse(store, coach)
+
+
+def test_a_rubric_goes_out_as_csv_and_comes_in_again_unchanged(store, facilitator):
+    rubric_id = rubrics.save(store, facilitator, a_draft(), "s1")
+    table = rubrics.export_csv(store, facilitator, rubric_id)
+    read = rubrics.import_csv(facilitator, table.encode()).draft
+    assert read == a_draft()
+
+
+def test_an_exported_formula_is_harmless_and_an_import_stores_nothing(store, facilitator):
+    formula = HOSTILE[2]
+    rubric_id = rubrics.save(store, facilitator, a_draft(formula), "s1")
+    table = rubrics.export_csv(store, facilitator, rubric_id)
+    assert not [cell for cell in next(csv.reader(table.splitlines()[1:])) if cell.startswith("=")]
+    rubrics.import_csv(facilitator, table.encode())
+    assert len(rubrics.browse(store, facilitator)) == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"\x89PNG\r\n", b"<html><body>x</body></html>", b"a,b\n1,2\n", b"x" * 2_000_000])
+def test_what_is_no_rubric_table_is_refused_with_a_way_out(facilitator, data):
+    with pytest.raises(Invalid) as refused:
+        rubrics.import_csv(facilitator, data)
+    assert refused.value.do
+
+
+def test_a_teacher_imports_nothing(rater):
+    with pytest.raises(NotAllowed):
+        rubrics.import_csv(rater, b"Criterion,1,2\nA,x,y\n")
+
+
+def test_a_rubric_taken_off_the_list_is_not_brought_back_by_an_open_editor(store, facilitator):
+    rubric_id = rubrics.save(store, facilitator, a_draft(), "s1")
+    draft = rubrics.edit(store, facilitator, rubric_id)
+    use(store, facilitator, rubric_id)
+    rubrics.retire(store, facilitator, rubric_id)
+    with pytest.raises(WrongMoment, match="taken off the list"):
+        rubrics.save(store, facilitator, replace(draft, title="Again"), "s2")
+    assert rubrics.browse(store, facilitator) == ()

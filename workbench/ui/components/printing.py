@@ -4,7 +4,8 @@ import streamlit as st
 
 _CSS = """
 button { font: inherit; color: inherit; background: transparent; border: 1px solid var(--st-border-color);
-  border-radius: var(--st-button-radius, .5rem); padding: .45rem .8rem; min-height: 2.5rem; cursor: pointer; }
+  border-radius: var(--st-button-radius, .5rem); padding: .25rem .75rem; min-height: 2.5rem;
+  font-size: .875rem; cursor: pointer; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 2px; }
 """

@@ -1,6 +1,7 @@
 """The table to write a rubric in: a few words above, level names and the line, criteria in rows."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -42,7 +43,7 @@ def _words(now: Writing) -> Draft:
         key=now.key("kind"),
     )
     with st.expander(_("Subject, grades, summary, source")):
-        more = {name: _line(now, name, label) for name, label in _more().items()}
+        more: dict[str, Any] = {name: _line(now, name, label) for name, label in _more().items()}
     return replace(draft, title=title, kind=kind, **more)
 
 
@@ -57,7 +58,7 @@ def _more() -> dict[str, str]:
 
 
 def _line(now: Writing, name: str, label: str) -> str:
-    return st.text_input(label, getattr(now.draft, name), max_chars=LONGEST[name], key=now.key(name))
+    return st.text_input(label, str(getattr(now.draft, name)), max_chars=LONGEST[name], key=now.key(name))
 
 
 def _scale(now: Writing, number: int, scale: Scale) -> Scale:
@@ -136,14 +137,14 @@ def _rows(now: Writing, number: int, scale: Scale) -> tuple[Row, ...]:
     )
 
 
-def _columns(scale: Scale, names: list[str]) -> dict[str, object]:
+def _columns(scale: Scale, names: list[str]) -> dict[str, Any]:
     column = st.column_config
     levels = {
         name: column.TextColumn(_heading(scale, position), max_chars=LONGEST_DESCRIPTOR, width="medium")
         for position, name in enumerate(names, start=1)
     }
     return {
-        "criterion": column.TextColumn(_("Criterion"), max_chars=LONGEST_NAME, width="medium", pinned=True),
+        "criterion": column.TextColumn(_("Criterion"), max_chars=LONGEST_NAME, width="medium"),
         **levels,
         "competency": column.TextColumn(_("Standard it serves (optional)"), max_chars=LONGEST["summary"]),
         "remove": column.CheckboxColumn(_("Take out"), width="small"),
@@ -170,7 +171,7 @@ def reshape(now: Writing, typed: Draft) -> None:
 
 def save_button(here: Here, now: Writing, typed: Draft) -> None:
     """Store the rubric: all of it or nothing; a refusal says what is missing and loses nothing."""
-    with st.container(horizontal=True):
+    with st.bottom, st.container(horizontal=True):
         save = st.button(_("Save"), key="rubric-save", type="primary", icon=":material/check:")
         leave = st.button(_("Leave without saving"), key="rubric-leave", type="tertiary")
     if leave:

@@ -45,10 +45,14 @@ def _level(scale: Scale, position: int) -> str:
 def _row(scale: Scale, row: Row) -> str:
     competency = f"<small>{html_text(row.competency)}</small>" if row.competency else ""
     cells = "".join(
-        f"<td{' class="at-line"' if position == scale.cut else ''}>{_descriptor(text)}</td>"
+        f"<td{_at_line(position == scale.cut)}>{_descriptor(text)}</td>"
         for position, text in enumerate(row.descriptors, start=1)
     )
     return f'<tr><th scope="row">{html_text(row.name)}{competency}</th>{cells}</tr>'
+
+
+def _at_line(here: object) -> str:
+    return ' class="at-line"' if here else ""
 
 
 def _descriptor(text: str) -> str:

@@ -4,6 +4,7 @@ The fields hold what is typed since; :func:`laid_out` and ``editor.draw`` bring 
 table's shape (one more level) lays the fields out anew, from everything typed so far.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from workbench.domain import rubric_drafts
@@ -81,6 +82,7 @@ def lay_out(writing: Writing, draft: Draft) -> Writing:
     """Fill the fields again with all that was typed, in a new shape."""
     anew = replace(writing, draft=draft, layout=writing.layout + 1)
     memory.keep(f"writing:{writing.form}", anew)
+    memory.forget(f"typed:{writing.form}")
     return anew
 
 
@@ -117,7 +119,7 @@ def with_row(draft: Draft, number: int) -> Draft:
     return _with_scale(draft, number, replace(scale, rows=(*scale.rows, Row("", ("",) * len(scale.levels)))))
 
 
-def _reshaped(draft: Draft, number: int, change) -> Draft:  # type: ignore[no-untyped-def]
+def _reshaped(draft: Draft, number: int, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Draft:
     scale = draft.scales[number]
     rows = tuple(replace(row, descriptors=change(row.descriptors)) for row in scale.rows)
     levels = change(scale.levels)
