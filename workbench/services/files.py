@@ -52,4 +52,4 @@ def _reads_it_now(db: Connection, viewer: Viewer, sample_id: str) -> bool:
 
 
 def _nothing() -> NotFound:
-    return NotFound("There is nothing here for you.")
+    return NotFound("There is nothing here for you.", "Go back to your start page.")
