@@ -36,6 +36,9 @@ ENTRIES = (
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),
     Entry("live", "Live", staff_only=True),
+    Entry("reveal", "Reveal"),
+    Entry("talk", "Talk"),
+    Entry("agree", "Agree"),
 )
 
 
