@@ -16,7 +16,7 @@ def board() -> None:
     counts, act = st.columns([3, 2], gap="large")
     with counts:
         live.heads(now)
-        live.names(now)
+        live.names(here, now)
     with act:
         live.close_buttons(here, now)
         live.own_desk(here)

@@ -44,12 +44,12 @@ def fill(store: Store, files: Files) -> None:
     Invalid
         When the database holds a school's own work.
     """
-    builtin.ensure_rubrics(store)
     with store.reading() as db:
         if people.is_demo(db):
             return
         if people.is_anybody_there(db):
             raise Invalid("This folder holds a workbench that is no example.", "Give another --data.")
+    builtin.ensure_rubrics(store)
     libraries = {key: builtin.read_samples(store, files, slugs) for key, slugs in _libraries().items()}
     with store.writing() as db:
         if not people.is_anybody_there(db):
@@ -61,12 +61,17 @@ def links(store: Store) -> tuple[DemoLink, ...]:
     """Return fresh links to sign in as each role; the ones of earlier starts stop working. Writes."""
     inviting.end_demo_links(store)
     with store.writing() as db:
-        signing_in = [(role, _account(db, district().person(key))) for role, key in district().sign_in_as.items()]
+        signing_in = [(role, _account(db, district().person(key))) for role, key in _cast()]
         return tuple(
             DemoLink(role, account.person.name, f"/demo/{inviting.demo_link(store, db, account.person.id)}")
             for role, account in signing_in
             if account is not None
         )
+
+
+def _cast() -> tuple[tuple[str, str], ...]:
+    # Who leads comes first: that link is the one opened in a browser.
+    return tuple((role, district().sign_in_as[role]) for role in ("facilitator", "teacher", "coach", "admin"))
 
 
 def _account(db: Connection, wanted: DemoPerson) -> Account | None:

@@ -55,9 +55,7 @@ def _set_agenda(told: Retelling) -> None:
 def _second_queues(told: Retelling) -> dict[str, tuple[PastRead, ...]]:
     slugs = dict.fromkeys(slug for slug, _ in _voted_again(told))
     return {
-        told.who[rater].id: tuple(
-            PastRead(told.work[slug].id, told.given(slug, sheet.second_votes)) for slug in slugs
-        )
+        told.who[rater].id: tuple(PastRead(told.work[slug].id, told.given(slug, sheet.second_votes)) for slug in slugs)
         for rater, sheet in told.demo.sheets.items()
     }
 

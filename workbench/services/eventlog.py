@@ -10,7 +10,7 @@ import time
 import traceback
 from typing import Final
 
-from workbench.storage.store import random_id
+from workbench.domain.ids import random_id
 
 OURS: Final = "workbench"
 _LOG: Final = logging.getLogger(OURS)

@@ -16,6 +16,9 @@ from workbench.domain.sessions import Session
 from workbench.storage import audit, rubrics, scores, sessions
 from workbench.storage.store import Store
 
+# A row of the past: when it was stored, and how to store it.
+Written = tuple[datetime, Callable[[], None]]
+
 # Seconds: from arriving to the first page, and for reading a piece the first and the second time.
 ARRIVING = (5, 40)
 READING = {1: (50, 130), 2: (8, 30)}
@@ -66,7 +69,7 @@ class Past:
             When scoring started.
         """
         round = sessions.get(self.db, self.session.id).moment.round
-        writes: list[tuple[datetime, Callable[[], None]]] = []
+        writes: list[Written] = []
         for person_id, reads in queues.items():
             at = self._later(begins, ARRIVING)
             for position, read in enumerate(reads, start=1):
@@ -81,8 +84,8 @@ class Past:
             write()
         return max((at for at, _ in writes), default=begins)
 
-    def _writes(self, assignment: Assignment, read: PastRead, at: datetime) -> list[tuple[datetime, Callable[[], None]]]:
-        found: list[tuple[datetime, Callable[[], None]]] = []
+    def _writes(self, assignment: Assignment, read: PastRead, at: datetime) -> list[Written]:
+        found: list[Written] = []
         at = self._later(at, READING[assignment.round])
         for criterion_id, given in read.given.items():
             at = self._later(at, CHOOSING)

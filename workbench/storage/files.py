@@ -113,4 +113,4 @@ def _reached() -> Iterator[None]:
 
 
 def _nothing() -> NotFound:
-    return NotFound("There is nothing here for you.")
+    return NotFound("There is nothing here for you.", "Go back to your start page.")

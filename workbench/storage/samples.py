@@ -132,7 +132,7 @@ def page(db: Connection, artifact_id: str, number: int) -> Page:
     """
     row = db.execute(select(t.page).where(t.page.c.artifact_id == artifact_id, t.page.c.number == number)).one_or_none()
     if row is None:
-        raise NotFound("There is nothing here for you.")
+        raise NotFound("There is nothing here for you.", "Go back to your start page.")
     return _page(row)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
-from workbench.services import sessions
+from workbench.services import pins, sessions
 from workbench.services.sessions import Live
 from workbench.ui import memory
 from workbench.ui.room import Room, go
@@ -21,15 +21,31 @@ def heads(live: Live) -> None:
         st.progress(reading.complete / max(reading.readers, 1), text=label)
 
 
-def names(live: Live) -> None:
+def names(room: Room, live: Live) -> None:
     """Show who has finished how much, on this screen only."""
     if not st.toggle(_("Show names on this screen"), key="live-names"):
         st.caption(_("Names stay hidden in case this screen is on the wall."))
         return
+    if code := memory.shown_once("new-pin"):
+        st.info(
+            _("Say this code to the teacher: {code}. It lets them choose a new PIN at the join page.").format(code=code)
+        )
     for person in live.people:
-        left, right = st.columns([2, 3])
+        left, middle, right = st.columns([3, 4, 2], vertical_alignment="center")
         left.text(person.person.name)
-        right.progress(person.done / max(person.total, 1), text=f"{person.done} / {person.total}")
+        middle.progress(person.done / max(person.total, 1), text=f"{person.done} / {person.total}")
+        right.button(
+            _("Forgot PIN"),
+            key=f"pin-{person.person.id}",
+            help=_("Signs this teacher out everywhere and makes a one-time code for a new PIN."),
+            on_click=memory.told(_new_pin),
+            args=(room, person.person.id),
+        )
+
+
+def _new_pin(room: Room, person_id: str) -> None:
+    code = pins.reset_pin(room.here.store, room.here.viewer, room.session.id, person_id)
+    memory.show_once("new-pin", code)
 
 
 def close_buttons(room: Room, live: Live) -> None:

@@ -99,3 +99,13 @@ def keep(key: str, value: Any) -> None:
 def taken(key: str) -> Any:
     """Return what was kept under a key, once."""
     return st.session_state.pop(key, None)
+
+
+def show_once(name: str, text: str) -> None:
+    """Keep a text that the next run shows and then forgets: a one-time link or code."""
+    st.session_state[f"once:{name}"] = text
+
+
+def shown_once(name: str) -> str:
+    """Return a text kept by :func:`show_once`, once."""
+    return str(st.session_state.pop(f"once:{name}", ""))

@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from workbench.domain.catalogue import _
+from workbench.domain.people import Viewer
 from workbench.ui.room import page_file
 from workbench.ui.viewer import Here
 
@@ -18,6 +19,7 @@ class Entry:
     title: str
     icon: str = ""
     staff_only: bool = False
+    admin_only: bool = False
     listed: bool = False
     default: bool = False
 
@@ -29,6 +31,7 @@ ENTRIES = (
     Entry("rubric_edit", "Write a rubric", staff_only=True),
     Entry("samples", "Samples", ":material/article:", staff_only=True, listed=True),
     Entry("sample", "Sample", staff_only=True),
+    Entry("people", "People", ":material/group:", admin_only=True, listed=True),
     Entry("setup", "Set up a session", staff_only=True),
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),
@@ -36,6 +39,11 @@ ENTRIES = (
     Entry("reveal", "Reveal"),
     Entry("talk", "Talk"),
     Entry("agree", "Agree"),
+    Entry("agreement", "Agreement"),
+    Entry("agreed", "What we agreed"),
+    Entry("publish", "Publish an exemplar", staff_only=True),
+    Entry("exemplars", "Exemplars", ":material/bookmarks:", listed=True),
+    Entry("exemplar", "Exemplar"),
 )
 
 
@@ -44,9 +52,12 @@ def pages(here: Here) -> StreamlitPage:
 
     Teachers have no menu: their page follows the session.
     """
-    staff = here.viewer.is_staff
-    allowed = [entry for entry in ENTRIES if (staff or not entry.staff_only) and page_file(entry.name).is_file()]
-    return st.navigation([_page(entry) for entry in allowed], position="top" if staff else "hidden")
+    allowed = [entry for entry in ENTRIES if _is_for(here.viewer, entry) and page_file(entry.name).is_file()]
+    return st.navigation([_page(entry) for entry in allowed], position="top" if here.viewer.is_staff else "hidden")
+
+
+def _is_for(viewer: Viewer, entry: Entry) -> bool:
+    return (viewer.is_staff or not entry.staff_only) and (viewer.is_admin or not entry.admin_only)
 
 
 def _page(entry: Entry) -> StreamlitPage:
