@@ -101,6 +101,14 @@ def test_notes_are_taken_over_from_the_evidence_and_written_in_place(store, scor
     assert (note.start, note.end, note.note) == (0, 19, "Names the place.")
 
 
+def test_taking_an_exemplar_out_leads_back_to_the_library(store, scored, open_page):
+    page = open_page("exemplar", scored.facilitator, exemplar=published(scored))
+    page.button(key="retire-now").click().run()
+    assert not page.error
+    assert page.title[0].value == "Exemplars"
+    assert exemplars.library(store, scored.facilitator).cards == ()
+
+
 def test_whom_it_is_not_for_is_told_the_same_as_when_there_is_none(store, scored, open_page):
     exemplar_id = published(scored, Wording("Because.", "", Audience.SESSION))
     stranger = elsewhere(store, "Sam S.")

@@ -17,7 +17,7 @@ from workbench.ui.room import Room, go
 def ways_on(room: Room) -> None:
     """Offer the printable page, how far the group agreed, and the exemplars."""
     with st.container(horizontal=True, key="ways-on"):
-        st.link_button(_("Print this page"), f"/print/{room.session.id}", icon=":material/print:", type="primary")
+        st.link_button(_("Print this page"), f"/print/{room.session.id}", icon=":material/print:")
         if st.button(_("How well did we agree?"), key="to-agreement"):
             go("agreement", session=room.session.id)
         if st.button(_("Exemplars"), key="to-exemplars"):

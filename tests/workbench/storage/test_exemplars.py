@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError
 from tests.workbench.world import Clock, an_open_session, staff
 from workbench.domain.errors import NotFound
 from workbench.domain.exemplars import Annotation, Exemplar
-from workbench.domain.samples import Audience
-from workbench.storage import exemplars, rubrics, samples
+from workbench.domain.samples import Audience, Permission
+from workbench.storage import exemplars, permissions, rubrics, samples
 from workbench.storage.exemplars import Wanted
 from workbench.storage.store import Store
 
@@ -72,3 +72,35 @@ def test_a_retired_exemplar_is_not_found(either_store, exemplar, clock: Clock):
 def test_a_level_that_is_not_on_the_rubric_is_refused(either_store, exemplar):
     with pytest.raises(IntegrityError), either_store.writing() as db:
         exemplars.add(db, replace(exemplar, level=9, annotations=()), ())
+
+
+def test_a_note_on_the_same_passage_is_replaced_and_can_be_taken_away(either_store, exemplar):
+    first, second = exemplar.annotations
+    with either_store.writing() as db:
+        exemplars.add(db, replace(exemplar, annotations=()), ())
+        exemplars.annotate(db, exemplar.id, first, "one")
+        exemplars.annotate(db, exemplar.id, replace(first, note="It is named"), "two")
+        exemplars.annotate(db, exemplar.id, second, "three")
+        assert [note.note for note in exemplars.get(db, exemplar.id).annotations] == ["The", "It is named"]
+        exemplars.take_note_away(db, exemplar.id, second)
+        assert [note.note for note in exemplars.get(db, exemplar.id).annotations] == ["It is named"]
+
+
+def test_exemplars_are_found_by_their_work_and_their_rubrics_are_known(either_store, exemplar, clock: Clock):
+    with either_store.writing() as db:
+        assert exemplars.rubric_ids(db) == ()
+        exemplars.add(db, replace(exemplar, annotations=()), ())
+        assert [found.id for found in exemplars.of_sample(db, exemplar.sample_id)] == [exemplar.id]
+        assert exemplars.of_sample(db, "other") == ()
+        assert len(exemplars.rubric_ids(db)) == 1
+        exemplars.retire(db, exemplar.id, clock())
+        assert exemplars.rubric_ids(db) == ()
+
+
+def test_permission_and_school_are_told_of_work_that_is_not_withdrawn(either_store, exemplar):
+    with either_store.writing() as db:
+        owned = permissions.many(db, [exemplar.sample_id, "other"])
+        assert set(owned) == {exemplar.sample_id}
+        assert owned[exemplar.sample_id].permission == Permission()
+        db.exec_driver_sql("UPDATE sample SET withdrawn_at = '2026-11-02 12:00:00.000000'")
+        assert permissions.many(db, [exemplar.sample_id]) == {}

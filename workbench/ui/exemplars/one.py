@@ -18,6 +18,12 @@ from workbench.ui.room import go
 from workbench.ui.viewer import Here
 
 
+def leave_when_retired() -> None:
+    """Go to the library when this exemplar was just taken out of it."""
+    if memory.taken("retired"):
+        go("exemplars")
+
+
 def title(shown: Shown) -> str:
     """Return the exemplar's name as a title, which is Markdown: the piece's name is escaped."""
     return escape(shown.sample.name)
@@ -166,8 +172,6 @@ def acts(here: Here, shown: Shown) -> None:
                     on_click=memory.told(_retire),
                     args=(here, exemplar.id),
                 )
-    if memory.taken("retired"):
-        go("exemplars")
 
 
 def _retire(here: Here, exemplar_id: str) -> None:
