@@ -3,11 +3,13 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.ui import room
+from workbench.ui import reveal, room
 from workbench.ui.agreement import remembered, screen
 from workbench.ui.places import place
 
 here = room.enter("agreement")
+if reveal.is_counting(here):
+    room.go("reveal", session=here.session.id)
 found = remembered.group(here.here, here.session.id)
 
 st.title(_("How well did we agree?"), anchor=False)

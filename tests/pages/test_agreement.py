@@ -24,7 +24,14 @@ def revealed(store, levels=usual, **size):
     scored = a_session(store, **size)
     scored.give(levels)
     scored.act(Act.CLOSE, Act.REVEAL)
+    counted_down(store)
     return scored
+
+
+def counted_down(store):
+    """Let the countdown of the reveal be over."""
+    with store.writing() as db:
+        db.exec_driver_sql("UPDATE calibration SET stage_since = '2026-01-05 12:00:00.000000'")
 
 
 def test_few_pieces_are_said_as_counts_with_chance_beside_them(store, open_page):
@@ -70,6 +77,7 @@ def test_a_facilitator_who_scored_sees_their_own_only_when_asked_for_on_this_scr
     scored.teachers.append(scored.seat(scored.facilitator))
     scored.give(lambda who, piece, criterion: 1 + piece % 3 + (who == 4))
     scored.act(Act.CLOSE, Act.REVEAL)
+    counted_down(store)
     page = open_page("agreement", scored.facilitator, session=scored.id)
     assert "higher than the others" not in texts(page)
     page.toggle(key="own-here").set_value(True).run()
@@ -94,7 +102,7 @@ def test_hostile_criteria_are_text(store, open_page):
     assert not [c for c in page.caption if "tracker" in c.value]
 
 
-@pytest.mark.parametrize("acts", [(), (Act.CLOSE,)])
+@pytest.mark.parametrize("acts", [(), (Act.CLOSE,), (Act.CLOSE, Act.REVEAL)], ids=["open", "closed", "counting down"])
 def test_before_the_reveal_the_page_is_another(store, open_page, acts):
     scored = a_session(store)
     scored.give(usual)

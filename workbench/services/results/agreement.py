@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from analysis import Analysis, Estimate, analyze
-from workbench.domain.catalogue import _
-from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.rubrics import Rubric, RubricKind
 from workbench.domain.scoring import Recusal
@@ -19,6 +17,7 @@ from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.services import access
 from workbench.services.results import CellDots, dots_of, score_frame_of
+from workbench.services.results.figures import Figure, chance, coefficient, share
 from workbench.services.results.pairs import PairCounts, count_pairs
 from workbench.storage import rubrics, samples, scores
 from workbench.storage.store import Store
@@ -40,42 +39,6 @@ class Key:
     standing: Standing
     phase: str
     rounds_revealed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as it may be shown.
-
-    Parameters
-    ----------
-    statistic
-        Name in the analysis.
-    value, low, high
-        The figure and its 95% interval; None where it is withheld or said as a count.
-    pairs
-        So many of so many pairs, where a percentage would say more than the evidence holds.
-    rough
-        Whether it rests on fewer than 20 pieces.
-    n_samples, n_raters, n_pairs, n_left_out
-        What was used, and the scored cells that were not.
-    method
-        How the interval was made, or why there is none.
-    withheld
-        What it needs more, or why it cannot be had; nothing where there is a figure.
-    """
-
-    statistic: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    pairs: tuple[int, int] | None = None
-    rough: bool = False
-    n_samples: int = 0
-    n_raters: int = 0
-    n_pairs: int = 0
-    n_left_out: int = 0
-    method: str = ""
-    withheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +161,7 @@ class _Found:
 
     def figures(self, about: str) -> dict[str, Figure]:
         shares = {name: self._share(self.analysis.estimate(name, about), about) for name in SHARES}
-        return shares | {COEFFICIENT: _coefficient(self.analysis.estimate(COEFFICIENT, about))}
+        return shares | {COEFFICIENT: coefficient(self.analysis.estimate(COEFFICIENT, about))}
 
     def _lines(self, criterion_id: str) -> Iterator[Line]:
         cut = self.rubric.criterion(criterion_id).cut
@@ -206,69 +169,11 @@ class _Found:
             if line.criterion == criterion_id:
                 above = int(line.above)
                 counted = self.counted.same_side.get((criterion_id, above))
-                yield Line(int(line.below), above, above == cut, _share(line.same_side, counted))
+                yield Line(int(line.below), above, above == cut, share(line.same_side, counted))
 
     def _share(self, estimate: Estimate, about: str) -> Figure:
         counted = self.counted.shares.get((about, estimate.statistic))
         if estimate.statistic == "chance_agreement" and estimate.value is not None:
             exact = self.analysis.estimate("exact", about)
-            return _chance(estimate, exact)
-        return _share(estimate, counted)
-
-
-def _share(estimate: Estimate, counted: tuple[int, int] | None) -> Figure:
-    found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
-    lacking = _lacking(Shown.PERCENT, estimate, found)
-    if lacking:
-        return _withheld(estimate, lacking)
-    if estimate.n_samples < DEFAULTS.percent_as_count_below_samples:
-        return _figure(estimate, pairs=counted)
-    return _figure(estimate, with_value=True)
-
-
-def _chance(estimate: Estimate, exact: Estimate) -> Figure:
-    """Chance stands beside "same level", so it needs what that needs and speaks of as many pairs."""
-    lacking = _lacking(Shown.PERCENT, exact, Evidence(exact.n_raters, exact.n_samples, exact.n_pairs))
-    if lacking:
-        return _withheld(estimate, lacking)
-    if exact.n_samples < DEFAULTS.percent_as_count_below_samples:
-        return _figure(estimate, pairs=(round((estimate.value or 0) * exact.n_pairs), exact.n_pairs))
-    return _figure(estimate, with_value=True)
-
-
-def _coefficient(estimate: Estimate) -> Figure:
-    found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
-    lacking = _lacking(Shown.COEFFICIENT, estimate, found)
-    return _withheld(estimate, lacking) if lacking else _figure(estimate, with_value=True)
-
-
-def _lacking(kind: Shown, estimate: Estimate, found: Evidence) -> tuple[str, ...]:
-    """Return what is missing before a figure may be shown, or why it cannot be had at all."""
-    return still_needed(kind, found) if estimate.defined else (_(estimate.undefined_because or ""),)
-
-
-def _withheld(estimate: Estimate, lacking: tuple[str, ...]) -> Figure:
-    return Figure(
-        estimate.statistic,
-        n_samples=estimate.n_samples,
-        n_raters=estimate.n_raters,
-        n_pairs=estimate.n_pairs,
-        n_left_out=estimate.n_left_out,
-        withheld=lacking,
-    )
-
-
-def _figure(estimate: Estimate, *, pairs: tuple[int, int] | None = None, with_value: bool = False) -> Figure:
-    return Figure(
-        estimate.statistic,
-        value=estimate.value if with_value else None,
-        low=estimate.low if with_value else None,
-        high=estimate.high if with_value else None,
-        pairs=pairs,
-        rough=estimate.n_samples < DEFAULTS.rough_below_samples,
-        n_samples=estimate.n_samples,
-        n_raters=estimate.n_raters,
-        n_pairs=estimate.n_pairs,
-        n_left_out=estimate.n_left_out,
-        method=estimate.method or estimate.no_interval_because or "",
-    )
+            return chance(estimate, exact)
+        return share(estimate, counted)

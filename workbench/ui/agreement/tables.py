@@ -10,7 +10,8 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.rubrics import Rubric
-from workbench.services.results.agreement import COEFFICIENT, CriterionFigures, Figure, GroupAgreement
+from workbench.services.results.agreement import COEFFICIENT, CriterionFigures, GroupAgreement
+from workbench.services.results.figures import Figure
 from workbench.ui.agreement import words
 
 

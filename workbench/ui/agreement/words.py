@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Criterion, Rubric
-from workbench.services.results.agreement import CriterionFigures, Figure
+from workbench.services.results.agreement import CriterionFigures
+from workbench.services.results.figures import Figure
 from workbench.services.results.own import OwnDifference
 
 ABOUT_THE_SAME = 0.125

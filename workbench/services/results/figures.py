@@ -1,0 +1,103 @@
+"""One figure on its way to a person: the minimum it needs, and whether it is a percentage, a count or a reason."""
+
+from dataclasses import dataclass
+
+from analysis import Estimate
+from workbench.domain.catalogue import _
+from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it may be shown.
+
+    Parameters
+    ----------
+    statistic
+        Name in the analysis.
+    value, low, high
+        The figure and its 95% interval; None where it is withheld or said as a count.
+    pairs
+        So many of so many pairs, where a percentage would say more than the evidence holds.
+    rough
+        Whether it rests on fewer than 20 pieces.
+    n_samples, n_raters, n_pairs, n_left_out
+        What was used, and the scored cells that were not.
+    method
+        How the interval was made, or why there is none.
+    withheld
+        What it needs more, or why it cannot be had; nothing where there is a figure.
+    """
+
+    statistic: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    pairs: tuple[int, int] | None = None
+    rough: bool = False
+    n_samples: int = 0
+    n_raters: int = 0
+    n_pairs: int = 0
+    n_left_out: int = 0
+    method: str = ""
+    withheld: tuple[str, ...] = ()
+
+
+def share(estimate: Estimate, counted: tuple[int, int] | None) -> Figure:
+    """Return a share of pairs: as a count while pieces are few, or what it needs more."""
+    found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
+    lacking = _lacking(Shown.PERCENT, estimate, found)
+    if lacking:
+        return _withheld(estimate, lacking)
+    if estimate.n_samples < DEFAULTS.percent_as_count_below_samples:
+        return _figure(estimate, pairs=counted)
+    return _figure(estimate, with_value=True)
+
+
+def chance(estimate: Estimate, exact: Estimate) -> Figure:
+    """Return what chance alone would give: it stands beside "same level", so it needs what that needs."""
+    lacking = _lacking(Shown.PERCENT, exact, Evidence(exact.n_raters, exact.n_samples, exact.n_pairs))
+    if lacking:
+        return _withheld(estimate, lacking)
+    if exact.n_samples < DEFAULTS.percent_as_count_below_samples:
+        return _figure(estimate, pairs=(round((estimate.value or 0) * exact.n_pairs), exact.n_pairs))
+    return _figure(estimate, with_value=True)
+
+
+def coefficient(estimate: Estimate) -> Figure:
+    """Return a chance-corrected figure, or what it needs more."""
+    found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
+    lacking = _lacking(Shown.COEFFICIENT, estimate, found)
+    return _withheld(estimate, lacking) if lacking else _figure(estimate, with_value=True)
+
+
+def _lacking(kind: Shown, estimate: Estimate, found: Evidence) -> tuple[str, ...]:
+    """Return what is missing before a figure may be shown, or why it cannot be had at all."""
+    return still_needed(kind, found) if estimate.defined else (_(estimate.undefined_because or ""),)
+
+
+def _withheld(estimate: Estimate, lacking: tuple[str, ...]) -> Figure:
+    return Figure(
+        estimate.statistic,
+        n_samples=estimate.n_samples,
+        n_raters=estimate.n_raters,
+        n_pairs=estimate.n_pairs,
+        n_left_out=estimate.n_left_out,
+        withheld=lacking,
+    )
+
+
+def _figure(estimate: Estimate, *, pairs: tuple[int, int] | None = None, with_value: bool = False) -> Figure:
+    return Figure(
+        estimate.statistic,
+        value=estimate.value if with_value else None,
+        low=estimate.low if with_value else None,
+        high=estimate.high if with_value else None,
+        pairs=pairs,
+        rough=estimate.n_samples < DEFAULTS.rough_below_samples,
+        n_samples=estimate.n_samples,
+        n_raters=estimate.n_raters,
+        n_pairs=estimate.n_pairs,
+        n_left_out=estimate.n_left_out,
+        method=estimate.method or estimate.no_interval_because or "",
+    )
