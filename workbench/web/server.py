@@ -24,7 +24,7 @@ LIGHT: Final = {
     "borderColor": "#D9D4C7",
 }
 DARK: Final = {
-    "primaryColor": "#3D7AC0",
+    "primaryColor": "#3873B5",
     "backgroundColor": "#14171B",
     "secondaryBackgroundColor": "#1C2127",
     "textColor": "#E8E6E1",
