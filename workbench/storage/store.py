@@ -8,10 +8,11 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -42,12 +43,15 @@ class Store:
         Returns a fresh random id.
     rng
         Shuffles queues and draws codes and names.
+    writers
+        Whose turn it is to write, where the database takes one writer at a time.
     """
 
     engine: Engine
     clock: Callable[[], datetime] = utc_now
     ids: Callable[[], str] = random_id
     rng: Random = secrets.SystemRandom()
+    writers: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def now(self) -> datetime:
         """Return the present moment."""
@@ -66,8 +70,25 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open a short transaction that is stored as a whole at its end, or not at all."""
-        with _reached(), self.engine.connect().execution_options(workbench_writes=True) as db, db.begin():
+        with self._turn(), _reached(), self.engine.connect().execution_options(workbench_writes=True) as db, db.begin():
             yield db
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for this thread's turn to write to SQLite, which lets one in at a time.
+
+        SQLite itself only looks again after ever longer naps, so that many writers wait for seconds while nobody
+        writes; threads of this process are woken at once. Other processes still meet SQLite's own lock.
+        """
+        if self.engine.dialect.name != "sqlite":
+            yield
+        elif self.writers.acquire(timeout=BUSY_MILLISECONDS / 1000):
+            try:
+                yield
+            finally:
+                self.writers.release()
+        else:
+            raise _silent()
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -79,9 +100,11 @@ def _reached() -> Iterator[None]:
     try:
         yield
     except OperationalError as lost:
-        raise Unavailable(
-            "The database does not answer.", "What you saved before is safe. Try again in a minute."
-        ) from lost
+        raise _silent() from lost
+
+
+def _silent() -> Unavailable:
+    return Unavailable("The database does not answer.", "What you saved before is safe. Try again in a minute.")
 
 
 def connect(url: str) -> Engine:
