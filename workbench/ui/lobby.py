@@ -1,6 +1,6 @@
 """The lobby's parts: the code on the wall, who is here, purpose and norms."""
 
-import io
+from html import escape
 
 import segno
 import streamlit as st
@@ -33,12 +33,9 @@ def code(room: Room) -> None:
 
 
 def qr(address: str) -> str:
-    """Return an address as an SVG picture that says in words what it is."""
-    out = io.BytesIO()
-    segno.make(address, error="m").save(
-        out, kind="svg", scale=5, border=2, dark="#1f2328", light="#ffffff", xmldecl=False, title=_("QR code to join")
-    )
-    return f'<div class="wb-qr">{out.getvalue().decode()}</div>'
+    """Return an address as a picture that says in words what it is."""
+    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#1f2328", light="#ffffff")
+    return f'<img class="wb-qr" src="{escape(picture)}" alt="{escape(_("QR code to join"))}">'
 
 
 def who_is_here(people: tuple[Person, ...]) -> None:

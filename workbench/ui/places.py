@@ -25,8 +25,6 @@ def may_stay(page: str, standing: Standing, moment: Moment) -> bool:
         return True
     if page == "desk":
         return standing.rates and moment.phase in (Phase.OPEN, Phase.CLOSED) and moment.stage is not Stage.LOBBY
-    if page == "lobby":
-        return standing.facilitates and moment.phase is Phase.OPEN
     if page == "agreement":
         return moment.rounds_revealed > 0
     if page in ("reveal", "talk", "agree", "exemplars"):
