@@ -20,5 +20,6 @@ if here.viewer.is_staff:
 elif not mine:
     st.info(_("Nothing waits for you. Join a session with the code on the wall."))
     st.link_button(_("Join a session"), "/join")
-for overview in mine:
-    session_card(overview)
+with st.container(key="narrow-sessions"):
+    for overview in mine:
+        session_card(overview)

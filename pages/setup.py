@@ -13,7 +13,8 @@ if session and not setup.is_draft(session):
     room.go("lobby", session=session.id)
 
 st.title(_("Set up a session"), anchor=False)
-known = setup.Choices(materials.rubrics_to_use(here.store), materials.samples_to_use(here.store, here.viewer))
-draft = setup.form(known, session)
-setup.honest_word(draft)
-setup.buttons(here, draft, session)
+with st.container(key="narrow-setup"):
+    known = setup.Choices(materials.rubrics_to_use(here.store), materials.samples_to_use(here.store, here.viewer))
+    draft = setup.form(known, session)
+    setup.honest_word(draft)
+    setup.buttons(here, draft, session)

@@ -88,7 +88,8 @@ def demo(installed, tmp_path_factory):
 
 
 def test_the_demo_starts_from_another_directory_and_answers_its_first_page(demo):
-    status, page = demo.ask("/")
+    assert demo.ask("/")[0] == 303
+    status, page = demo.ask("/welcome")
     assert status == 200
     assert "<title>" in page
 

@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from urllib.parse import urlsplit
@@ -49,7 +50,8 @@ def python(settings: Settings) -> Finding:
 def database(settings: Settings) -> Finding:
     """Ask the database for its schema."""
     try:
-        return Finding(f"The database answers and has schema {readiness.check(open_store(settings))}.")
+        with closing(open_store(settings)) as store:
+            return Finding(f"The database answers and has schema {readiness.check(store)}.")
     except WorkbenchError as trouble:
         return Finding(str(trouble), wrong=True)
 

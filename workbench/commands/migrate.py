@@ -1,6 +1,7 @@
 """``workbench migrate``: bring the database to this program's schema."""
 
 import argparse
+from contextlib import closing
 
 from workbench.commands.starting import say, settings_from
 from workbench.services import readiness
@@ -9,6 +10,7 @@ from workbench.services.opening import open_store
 
 def run(asked: argparse.Namespace) -> int:
     """Migrate, and say which schema the database has now."""
-    revision = readiness.migrate(open_store(settings_from(asked)))
+    with closing(open_store(settings_from(asked))) as store:
+        revision = readiness.migrate(store)
     say(f"The database has schema {revision}.")
     return 0

@@ -1,6 +1,9 @@
 """How much evidence a figure needs before it is shown to a person (DESIGN.md, section 8; one table)."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.domain.catalogue import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,59 @@ class Minimums:
     coefficient_samples: int = 10
     rough_below_samples: int = 20
     rater_samples: int = 10
+    small_group_raters: int = 6
 
 
 DEFAULTS = Minimums()
+
+
+class Shown(StrEnum):
+    """Kinds of figures, each with its own minimum."""
+
+    PERCENT = "percent"
+    COEFFICIENT = "coefficient"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a figure rests on: teachers, pieces of work, and pairs of scores compared."""
+
+    raters: int = 0
+    samples: int = 0
+    pairs: int = 0
+
+
+_SAYS = {
+    (Shown.PERCENT, "raters"): "A percentage needs {needed} teachers; you have {found}.",
+    (Shown.PERCENT, "samples"): "A percentage needs {needed} pieces; you have {found}.",
+    (Shown.COEFFICIENT, "pairs"): "This figure needs {needed} pairs of scores; you have {found}.",
+    (Shown.COEFFICIENT, "samples"): "This figure needs {needed} pieces; you have {found}.",
+    (Shown.DIFFERENCE, "samples"): (
+        "How you compare is shown from {needed} pieces on that you and at least two others scored; you have {found}."
+    ),
+}
+
+
+def still_needed(kind: Shown, found: Evidence, minimums: Minimums = DEFAULTS) -> tuple[str, ...]:
+    """Return what a figure lacks before it may be shown, a sentence for each count; nothing when it may be.
+
+    Parameters
+    ----------
+    kind
+        What kind of figure it is.
+    found
+        What it rests on.
+    minimums
+        The table.
+    """
+    wanted = {
+        Shown.PERCENT: {"raters": minimums.percent_raters, "samples": minimums.percent_samples},
+        Shown.COEFFICIENT: {"pairs": minimums.coefficient_pairs, "samples": minimums.coefficient_samples},
+        Shown.DIFFERENCE: {"samples": minimums.rater_samples},
+    }[kind]
+    return tuple(
+        _(_SAYS[kind, count]).format(needed=needed, found=getattr(found, count))
+        for count, needed in wanted.items()
+        if getattr(found, count) < needed
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import normalize
 
 from workbench.domain.errors import Invalid
 
@@ -75,7 +76,7 @@ def clean_name(typed: str) -> str:
     Invalid
         When nothing is left, when it is too long, or when a character cannot be seen.
     """
-    name = " ".join(typed.split())
+    name = " ".join(normalize("NFC", typed).split())
     if not name:
         raise Invalid("Please type your name.", "A first name and an initial is enough.", field="name")
     if len(name) > 40:
@@ -87,4 +88,4 @@ def clean_name(typed: str) -> str:
 
 def fold_name(name: str) -> str:
     """Return the form under which two spellings are the same name (case and spaces do not matter)."""
-    return " ".join(name.split()).casefold()
+    return normalize("NFC", " ".join(name.split()).casefold())

@@ -44,12 +44,12 @@ def fill(store: Store, files: Files) -> None:
     Invalid
         When the database holds a school's own work.
     """
-    builtin.ensure_rubrics(store)
     with store.reading() as db:
         if people.is_demo(db):
             return
         if people.is_anybody_there(db):
             raise Invalid("This folder holds a workbench that is no example.", "Give another --data.")
+    builtin.ensure_rubrics(store)
     libraries = {key: builtin.read_samples(store, files, slugs) for key, slugs in _libraries().items()}
     with store.writing() as db:
         if not people.is_anybody_there(db):

@@ -74,9 +74,7 @@ def migrate(store: Store) -> str:
         copy_beside(store, store.now())
     with store.writing() as db:
         _lock(db)
-        config = _config()
-        config.attributes["connection"] = db
-        command.upgrade(config, "head")
+        command.upgrade(alembic_config(db), "head")
     return head()
 
 
@@ -102,6 +100,13 @@ def is_ours(store: Store) -> bool:
 def _lock(db: Connection) -> None:
     if db.dialect.name == "postgresql":
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+
+
+def alembic_config(db: Connection) -> Config:
+    """Return Alembic's configuration for one open connection."""
+    config = _config()
+    config.attributes["connection"] = db
+    return config
 
 
 def _config() -> Config:

@@ -4,9 +4,11 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Phase, Stage
+from workbench.services import first_session
+from workbench.services.files import Files, open_files
 from workbench.services.sessions import Overview
 from workbench.ui.places import place
-from workbench.ui.room import go
+from workbench.ui.room import go, open_session
 from workbench.ui.viewer import Here
 
 
@@ -15,15 +17,28 @@ def start_buttons(here: Here) -> None:
     with st.container(horizontal=True, key="start-buttons"):
         if st.button(_("Start a calibration"), key="start-new", type="primary", icon=":material/add:"):
             go("setup")
+        if st.button(_("Try it alone in 3 minutes"), key="start-alone", icon=":material/person_play:"):
+            with st.spinner(_("Getting colleagues' scores ready…")):
+                session_id = first_session.try_alone(here.store, files(here), here.viewer)
+            open_session(here, session_id)
 
 
 def first_steps(here: Here) -> None:
-    """Say what an empty installation needs next."""
-    with st.container(border=True):
+    """Say what an empty installation needs next, and offer the shortest way there."""
+    with st.container(border=True, key="narrow-first"):
         st.subheader(_("Three steps to your first session"), anchor=False)
-        st.text(_("1. Choose a rubric: five are here already."))
+        st.text(_("1. Choose a rubric: five are here already, or write your own."))
         st.text(_("2. Choose three or four pieces of student work: ours, or your own."))
-        st.text(_("3. Open the session and put its code on the wall."))
+        st.text(_("3. Open the session and put its code on the wall. Teachers join with a name and a PIN."))
+        if st.button(_("Run your first session with our samples"), key="start-first", icon=":material/rocket_launch:"):
+            with st.spinner(_("Getting four pieces of student work ready…")):
+                session_id = first_session.first_session(here.store, files(here), here.viewer)
+            open_session(here, session_id)
+
+
+def files(here: Here) -> Files:
+    """Return the file store."""
+    return open_files(here.settings)
 
 
 def session_card(overview: Overview) -> None:

@@ -26,8 +26,9 @@ def code(room: Room) -> None:
     """Show the join code and, on the facilitator's screen, its QR."""
     address = f"{room.here.settings.public_address}/j/{room.session.join_code}"
     with st.container(key="join-code", border=True):
-        st.caption(_("Join with this code at {address}").format(address=room.here.settings.public_address))
-        st.text(room.session.join_code)
+        st.text(_("Join at {address} with this code").format(address=room.here.settings.public_address))
+        with st.container(key="code-on-the-wall"):
+            st.text(room.session.join_code)
         if room.leads:
             st.html(qr(address))
 
@@ -35,7 +36,7 @@ def code(room: Room) -> None:
 def qr(address: str) -> str:
     """Return an address as a picture that says in words what it is."""
     picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#1f2328", light="#ffffff")
-    return f'<img class="wb-qr" src="{escape(picture)}" alt="{escape(_("QR code to join"))}">'
+    return f'<img class="wb-qr" alt="{escape(_("QR code to join"))}" src="{picture}">'
 
 
 def who_is_here(people: tuple[Person, ...]) -> None:

@@ -47,7 +47,7 @@ def _rubric(known: tuple[Rubric, ...], session: Session | None) -> str:
     ids = [rubric.id for rubric in known]
     titles = {rubric.id: rubric.title for rubric in known}
     chosen = ids.index(session.rubric_id) if session and session.rubric_id in ids else 0
-    picked = st.selectbox(_("Rubric"), ids, index=chosen, format_func=lambda i: escape(titles[i]), key="setup-rubric")
+    picked = st.selectbox(_("Rubric"), ids, index=chosen, format_func=lambda i: titles[i], key="setup-rubric")
     rubric = next(rubric for rubric in known if rubric.id == picked)
     names = ", ".join(criterion.name for criterion in rubric.criteria)
     st.caption(
@@ -69,7 +69,7 @@ def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[Sessio
         _("Student work"),
         list(names),
         default=before,
-        format_func=lambda i: escape(names[i]),
+        format_func=lambda i: names[i],
         key="setup-samples",
         placeholder=_("Choose three or four pieces"),
     )
@@ -77,7 +77,7 @@ def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[Sessio
         _("Everyone reads these first"),
         picked,
         default=[i for i in first_before if i in picked],
-        format_func=lambda i: escape(names[i]),
+        format_func=lambda i: names[i],
         key="setup-first",
         placeholder=_("Optional: so that late finishers still share some pieces"),
     )

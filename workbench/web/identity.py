@@ -70,7 +70,8 @@ class Identity:
 
 def is_navigation(request: Request) -> bool:
     """Return whether a person opens a page, rather than a page asking for a part of itself."""
-    return request.method in ("GET", "HEAD") and "text/html" in request.headers.get("accept", "")
+    asks_for_a_page = request.url.path == "/" or "text/html" in request.headers.get("accept", "")
+    return request.method in ("GET", "HEAD") and asks_for_a_page
 
 
 def kept(request: Request) -> str:

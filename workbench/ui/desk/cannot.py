@@ -7,7 +7,6 @@ from workbench.domain.scoring import Condition, Given, Recusal
 from workbench.services import scoring
 from workbench.services.scoring import Entry, Read
 from workbench.ui import memory
-from workbench.ui.plain import escape
 from workbench.ui.room import Room
 
 
@@ -37,7 +36,7 @@ def _conditions(room: Room, read: Read) -> None:
     key = f"condition-{read.assignment.id}"
     everything = _("every criterion")
     names = {"": everything} | {c.id: c.name for c in read.criteria}
-    about = st.selectbox(_("About"), list(names), format_func=lambda c: escape(names[c]), key=f"{key}-about")
+    about = st.selectbox(_("About"), list(names), format_func=lambda c: names[c], key=f"{key}-about")
     why = st.radio(_("Because"), list(Condition), format_func=reason, index=None, key=f"{key}-why")
     st.button(
         _("Save"),

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from workbench.storage.migrations import rules
 from workbench.storage.tables.base import Sequence, UtcTime
 
 revision = "0001"
@@ -503,7 +502,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission_id", name=op.f("uq_score_submission_id")),
     )
     op.create_index("ix_score_cell", "score", ["assignment_id", "criterion_id", "sequence"], unique=False)
-    rules.create()
 
 
 def downgrade() -> None:

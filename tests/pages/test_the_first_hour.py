@@ -1,0 +1,174 @@
+"""Start, set up, lobby, desk and live: what each role finds on these pages, and what their widgets store."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.workbench.world import an_open_session, staff
+from workbench.domain.people import Person, Role, Viewer
+from workbench.domain.phases import Act, Phase, Stage
+from workbench.domain.sessions import Session
+from workbench.services import builtin, scoring, seats, sessions
+from workbench.storage import people
+from workbench.storage.store import Store
+
+Open = Callable[..., AppTest]
+
+
+def texts(page: AppTest) -> str:
+    """Return everything a person could read on a page."""
+    kinds = ("title", "header", "subheader", "text", "markdown", "caption", "info", "warning", "error", "success")
+    found = [element.value for kind in kinds for element in page.get(kind)]
+    return "\n".join([*map(str, found), *[button.label for button in page.button]])
+
+
+def teacher(store: Store, session: Session, name: str) -> Viewer:
+    with store.writing() as db:
+        person = Person(store.new_id(), name, session.school_id)
+        people.add(db, person, "", store.now())
+        seats.take_seat(store, db, session.id, person.id)
+    return Viewer(person, frozenset())
+
+
+@pytest.fixture
+def session(store: Store, facilitator: Viewer) -> Session:
+    return an_open_session(store, facilitator, Stage.SCORING)
+
+
+@pytest.fixture
+def ana(store: Store, session: Session) -> Viewer:
+    return teacher(store, session, "Ana P.")
+
+
+def current(store: Store, viewer: Viewer, session: Session) -> Session:
+    return sessions.overview(store, viewer, session.id).session
+
+
+def test_a_teacher_starts_with_their_sessions_and_nothing_of_staff(open_page: Open, ana: Viewer):
+    page = open_page("home", ana)
+    assert "Grade 7 argument" in texts(page)
+    assert "Start a calibration" not in texts(page)
+
+
+def test_a_facilitator_of_an_empty_installation_reads_three_steps(open_page: Open, facilitator: Viewer):
+    page = open_page("home", facilitator)
+    assert "Three steps to your first session" in texts(page)
+    assert "Run your first session with our samples" in texts(page)
+
+
+def test_a_link_into_a_session_opens_the_page_of_its_moment(open_page: Open, ana: Viewer, session: Session):
+    page = open_page("home", ana, session=session.id)
+    assert not page.exception
+    assert page.radio, "the desk shows the rubric"
+
+
+@pytest.mark.parametrize("name", ["live", "setup", "people"])
+def test_a_teacher_cannot_reach_a_page_of_staff(open_page: Open, ana: Viewer, session: Session, name: str):
+    shown = texts(open_page(name, ana, session=session.id))
+    assert not {"Set up a session", "Close scoring", "Invite a colleague"} & set(shown.splitlines())
+
+
+def test_a_facilitator_cannot_reach_a_page_of_admins(open_page: Open, facilitator: Viewer):
+    shown = texts(open_page("people", facilitator))
+    assert "Invite a colleague" not in shown
+    assert "What waits for you" in shown
+
+
+@pytest.mark.parametrize("name", ["lobby", "desk"])
+def test_a_stranger_finds_nothing_in_a_session(open_page: Open, store: Store, session: Session, name: str):
+    page = open_page(name, staff(store, "Somebody Else"), session=session.id)
+    assert [error.value for error in page.error] == ["There is nothing here for you\\. Go back to your start page\\."]
+    assert session.title not in texts(page)
+
+
+def test_choosing_a_level_stores_it_and_says_saved(open_page: Open, store: Store, ana: Viewer, session: Session):
+    page = open_page("desk", ana, session=session.id)
+    page.radio[0].set_value(3).run()
+    assert not page.exception
+    assert any("saved" in caption.value for caption in page.caption)
+    read = scoring.desk(store, ana, session.id).reads[0]
+    assert [given.level for given in read.scores.values()] == [3]
+
+
+def test_a_desk_shows_what_is_stored_after_a_reload(open_page: Open, ana: Viewer, session: Session):
+    open_page("desk", ana, session=session.id).radio[0].set_value(2).run()
+    again = open_page("desk", ana, session=session.id)
+    assert again.radio[0].value == 2
+
+
+def test_after_the_close_a_late_click_is_refused_and_the_card_goes_back(
+    open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
+):
+    page = open_page("desk", ana, session=session.id)
+    page.radio[0].set_value(2).run()
+    sessions.act(store, facilitator, session.id, Act.CLOSE)
+    page.radio[0].set_value(3).run()
+    assert "Scoring is closed, so this was not stored" in texts(page).replace("\\", "")
+    assert page.radio[0].value == 2
+
+
+def test_a_sentence_is_stored_as_it_was_typed_and_shown_in_its_field(
+    open_page: Open, store: Store, ana: Viewer, session: Session
+):
+    hostile = "![x](https://tracker.example/p.png) <b>=1+1</b>"
+    page = open_page("desk", ana, session=session.id)
+    page.text_input[0].set_value(hostile).run()
+    read = scoring.desk(store, ana, session.id).reads[0]
+    assert [said.sentence for said in read.remarks.values()] == [hostile]
+    assert "tracker" not in texts(page)
+
+
+def test_the_live_page_counts_heads_and_hides_names_until_asked(
+    open_page: Open, facilitator: Viewer, ana: Viewer, session: Session
+):
+    page = open_page("live", facilitator, session=session.id)
+    assert page.metric[0].value == "0 of 1"
+    assert "Ana P." not in texts(page)
+    page.toggle(key="live-names").set_value(True).run()
+    assert "Ana P." in texts(page)
+
+
+def test_closing_and_revealing_go_through_the_live_page(
+    open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
+):
+    page = open_page("live", facilitator, session=session.id)
+    assert "1 reading is not finished yet" in texts(page)
+    page.button(key="act-close").click().run()
+    assert current(store, facilitator, session).moment.phase is Phase.CLOSED
+    page.button(key="act-reopen").click().run()
+    assert current(store, facilitator, session).moment.scores_open
+
+
+def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, store: Store, facilitator: Viewer):
+    builtin.ensure_rubrics(store)
+    an_open_session(store, facilitator)
+    page = open_page("setup", facilitator)
+    page.text_input(key="setup-title").set_value("Science, November").run()
+    sample = page.multiselect(key="setup-samples").options[0]
+    page.multiselect(key="setup-samples").select(sample).run()
+    assert "agreement cannot be told good from poor" in texts(page)
+    page.button(key="setup-open").click().run()
+    assert not page.exception
+    opened = [o.session for o in sessions.mine(store, facilitator) if o.session.title == "Science, November"]
+    assert [s.moment.stage for s in opened] == [Stage.LOBBY]
+
+
+def test_a_session_without_work_stays_a_draft_and_says_what_is_missing(
+    open_page: Open, store: Store, facilitator: Viewer
+):
+    builtin.ensure_rubrics(store)
+    page = open_page("setup", facilitator)
+    page.text_input(key="setup-title").set_value("Empty").run()
+    page.button(key="setup-open").click().run()
+    assert "no student work yet" in texts(page)
+    assert [o.session.moment.phase for o in sessions.mine(store, facilitator)] == [Phase.DRAFT]
+
+
+def test_an_admin_makes_a_link_that_is_shown_once(open_page: Open, store: Store):
+    page = open_page("people", staff(store, "Ada Admin", Role.ADMIN))
+    page.text_input(key="invite-name").set_value("Dana R.")
+    page.button[0].click().run()
+    assert "/link/" in page.code[0].value
+    page.run()
+    assert not page.code

@@ -1,0 +1,274 @@
+"""How far a session's blind scores agree, as it may be shown: every figure with its minimum, or what it needs more.
+
+Only the first, blind vote is read. A rubric is either academic or about dispositions, and a session has one rubric:
+pooling its criteria never mixes the two. Sessions are never pooled.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from analysis import Analysis, Estimate, analyze
+from workbench.domain.catalogue import _
+from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
+from workbench.domain.people import Standing, Viewer
+from workbench.domain.rubrics import Rubric, RubricKind
+from workbench.domain.scoring import Recusal
+from workbench.domain.sessions import Session
+from workbench.domain.visibility import Sight, require
+from workbench.services import access
+from workbench.services.results import CellDots, dots_of, score_frame_of
+from workbench.services.results.pairs import PairCounts, count_pairs
+from workbench.storage import rubrics, samples, scores
+from workbench.storage.store import Store
+
+SHARES = ("exact", "adjacent", "within_one", "cut_agreement", "chance_agreement")
+COEFFICIENT = "krippendorff_alpha_ordinal"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Everything that an answer about a session's results depends on: what it may be kept under.
+
+    Made only after visibility was asked, so that nobody gets an answer out of a cache that they may not see.
+    """
+
+    session_id: str
+    revision: int
+    standing: Standing
+    phase: str
+    rounds_revealed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as it may be shown.
+
+    Parameters
+    ----------
+    statistic
+        Name in the analysis.
+    value, low, high
+        The figure and its 95% interval; None where it is withheld or said as a count.
+    pairs
+        So many of so many pairs, where a percentage would say more than the evidence holds.
+    rough
+        Whether it rests on fewer than 20 pieces.
+    n_samples, n_raters, n_pairs, n_left_out
+        What was used, and the scored cells that were not.
+    method
+        How the interval was made, or why there is none.
+    withheld
+        What it needs more, or why it cannot be had; nothing where there is a figure.
+    """
+
+    statistic: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    pairs: tuple[int, int] | None = None
+    rough: bool = False
+    n_samples: int = 0
+    n_raters: int = 0
+    n_pairs: int = 0
+    n_left_out: int = 0
+    method: str = ""
+    withheld: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How far people stand together at one line between two levels of a criterion; positions from 1."""
+
+    below: int
+    above: int
+    is_cut: bool
+    same_side: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFigures:
+    """All figures of one criterion, or of all together (``criterion_id`` is ``all``)."""
+
+    criterion_id: str
+    name: str
+    figures: dict[str, Figure]
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroupAgreement:
+    """How far a session agrees, without names.
+
+    Parameters
+    ----------
+    pooled
+        All criteria together, each piece x criterion counting alike; of a rubric with one criterion, that one.
+    criteria
+        Each criterion by itself, in the rubric's order.
+    dots
+        How the levels lie, cell by cell, or why that is withheld.
+    unfinished
+        Names of the pieces that somebody did not finish; what was given for them counts.
+    n_conditions
+        Cells that somebody could not score, and said why.
+    """
+
+    rubric: Rubric
+    sample_names: dict[str, str]
+    n_raters: int
+    n_samples: int
+    pooled: CriterionFigures
+    criteria: tuple[CriterionFigures, ...]
+    dots: tuple[CellDots, ...]
+    unfinished: tuple[str, ...] = ()
+    n_conditions: int = 0
+
+    @property
+    def is_disposition(self) -> bool:
+        """Whether these are habits of learning rather than academic criteria."""
+        return self.rubric.kind is RubricKind.DISPOSITION
+
+
+def key_for(store: Store, viewer: Viewer, session_id: str) -> Key:
+    """Return what a viewer's answer may be kept under.
+
+    Raises
+    ------
+    NotFound
+        When nothing is revealed yet, or this person has no part in the session.
+    """
+    with store.reading() as db:
+        session, standing = _revealed(db, viewer, session_id)
+    return Key(session.id, session.revision, standing, session.moment.phase, session.moment.rounds_revealed)
+
+
+def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgreement:
+    """Return how far the blind scores of a session agree, without names; raises as :func:`key_for`."""
+    with store.reading() as db:
+        session, standing = _revealed(db, viewer, session_id)
+        rubric = rubrics.get(db, session.rubric_id)
+        work = samples.many(db, [sample.sample_id for sample in session.samples])
+        names = {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
+        frame = score_frame_of(db, session, 1)
+        cuts = {criterion.id: criterion.cut for criterion in rubric.criteria if criterion.id in frame.criteria}
+        found = _Found(analyze(frame, cut=cuts), count_pairs(frame, cuts), rubric)
+        return GroupAgreement(
+            rubric=rubric,
+            sample_names=names,
+            n_raters=found.analysis.data.raters,
+            n_samples=found.analysis.data.samples,
+            pooled=CriterionFigures(ALL, "", found.figures(ALL)),
+            criteria=tuple(found.criteria()),
+            dots=dots_of(db, session, standing, 1),
+            unfinished=tuple(names[sample_id] for sample_id in _unfinished(db, session, rubric)),
+            n_conditions=sum(found.analysis.data.condition_codes.values()),
+        )
+
+
+def _revealed(db: Connection, viewer: Viewer, session_id: str) -> tuple[Session, Standing]:
+    session, standing = access.session_for(db, viewer, session_id)
+    require(Sight.THE_DOTS, standing, session.moment)
+    return session, standing
+
+
+def _unfinished(db: Connection, session: Session, rubric: Rubric) -> list[str]:
+    """Return the pieces that somebody left without a score on some criterion; who skipped one is not counted."""
+    reads = [a for a in scores.all_assignments(db, session.id, 1) if a.recusal is not Recusal.SKIP]
+    given = scores.current_scores(db, [read.id for read in reads])
+    left = {read.sample_id for read in reads if any((read.id, c.id) not in given for c in rubric.criteria)}
+    return [sample.sample_id for sample in session.samples if sample.sample_id in left]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the analysis says, on its way to what may be shown."""
+
+    analysis: Analysis
+    counted: PairCounts
+    rubric: Rubric
+
+    def criteria(self) -> Iterator[CriterionFigures]:
+        for criterion in self.rubric.criteria:
+            yield CriterionFigures(
+                criterion.id, criterion.name, self.figures(criterion.id), tuple(self._lines(criterion.id))
+            )
+
+    def figures(self, about: str) -> dict[str, Figure]:
+        shares = {name: self._share(self.analysis.estimate(name, about), about) for name in SHARES}
+        return shares | {COEFFICIENT: _coefficient(self.analysis.estimate(COEFFICIENT, about))}
+
+    def _lines(self, criterion_id: str) -> Iterator[Line]:
+        cut = self.rubric.criterion(criterion_id).cut
+        for line in self.analysis.boundaries:
+            if line.criterion == criterion_id:
+                above = int(line.above)
+                counted = self.counted.same_side.get((criterion_id, above))
+                yield Line(int(line.below), above, above == cut, _share(line.same_side, counted))
+
+    def _share(self, estimate: Estimate, about: str) -> Figure:
+        counted = self.counted.shares.get((about, estimate.statistic))
+        if estimate.statistic == "chance_agreement" and estimate.value is not None:
+            exact = self.analysis.estimate("exact", about)
+            return _chance(estimate, exact)
+        return _share(estimate, counted)
+
+
+def _share(estimate: Estimate, counted: tuple[int, int] | None) -> Figure:
+    found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
+    lacking = _lacking(Shown.PERCENT, estimate, found)
+    if lacking:
+        return _withheld(estimate, lacking)
+    if estimate.n_samples < DEFAULTS.percent_as_count_below_samples:
+        return _figure(estimate, pairs=counted)
+    return _figure(estimate, with_value=True)
+
+
+def _chance(estimate: Estimate, exact: Estimate) -> Figure:
+    """Chance stands beside "same level", so it needs what that needs and speaks of as many pairs."""
+    lacking = _lacking(Shown.PERCENT, exact, Evidence(exact.n_raters, exact.n_samples, exact.n_pairs))
+    if lacking:
+        return _withheld(estimate, lacking)
+    if exact.n_samples < DEFAULTS.percent_as_count_below_samples:
+        return _figure(estimate, pairs=(round((estimate.value or 0) * exact.n_pairs), exact.n_pairs))
+    return _figure(estimate, with_value=True)
+
+
+def _coefficient(estimate: Estimate) -> Figure:
+    found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
+    lacking = _lacking(Shown.COEFFICIENT, estimate, found)
+    return _withheld(estimate, lacking) if lacking else _figure(estimate, with_value=True)
+
+
+def _lacking(kind: Shown, estimate: Estimate, found: Evidence) -> tuple[str, ...]:
+    """Return what is missing before a figure may be shown, or why it cannot be had at all."""
+    return still_needed(kind, found) if estimate.defined else (_(estimate.undefined_because or ""),)
+
+
+def _withheld(estimate: Estimate, lacking: tuple[str, ...]) -> Figure:
+    return Figure(
+        estimate.statistic,
+        n_samples=estimate.n_samples,
+        n_raters=estimate.n_raters,
+        n_pairs=estimate.n_pairs,
+        n_left_out=estimate.n_left_out,
+        withheld=lacking,
+    )
+
+
+def _figure(estimate: Estimate, *, pairs: tuple[int, int] | None = None, with_value: bool = False) -> Figure:
+    return Figure(
+        estimate.statistic,
+        value=estimate.value if with_value else None,
+        low=estimate.low if with_value else None,
+        high=estimate.high if with_value else None,
+        pairs=pairs,
+        rough=estimate.n_samples < DEFAULTS.rough_below_samples,
+        n_samples=estimate.n_samples,
+        n_raters=estimate.n_raters,
+        n_pairs=estimate.n_pairs,
+        n_left_out=estimate.n_left_out,
+        method=estimate.method or estimate.no_interval_because or "",
+    )

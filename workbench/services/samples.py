@@ -1,0 +1,246 @@
+"""Student work: adding it clean, and saying that somebody looked at every page.
+
+Every change is stored as a whole or not at all: a file that is refused leaves no row and no file.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from workbench.domain.catalogue import _
+from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.people import Viewer
+from workbench.domain.plain_text import clean, clean_line
+from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
+from workbench.intake import LIMITS
+from workbench.services import access
+from workbench.services.builtin import sample_names
+from workbench.storage import audit, sample_changes, samples
+from workbench.storage.samples import NewSample
+from workbench.storage.store import Store
+
+LONGEST_TASK = 120
+LONGEST_PROMPT = 4000
+MOST_ARTIFACTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the students were asked to do, and what may be done with the work."""
+
+    task: str = ""
+    prompt: str = ""
+    permission: Permission = Permission()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A sample as the staff of its school see it; ``used`` once a session that was opened reads it."""
+
+    sample: Sample
+    permission: Permission
+    used: bool = False
+
+
+def browse(store: Store, viewer: Viewer) -> tuple[Sample, ...]:
+    """Return the work of the viewer's school that is not withdrawn, by name.
+
+    Raises
+    ------
+    NotAllowed
+        When the viewer does not prepare sessions.
+    """
+    access.staff_only(viewer)
+    with store.reading() as db:
+        return samples.of_school(db, viewer.person.school_id)
+
+
+def get(store: Store, viewer: Viewer, sample_id: str) -> Seen:
+    """Return one sample of the viewer's school.
+
+    Raises
+    ------
+    NotFound
+        When there is none, it was withdrawn, or it belongs to another school; all look the same.
+    """
+    access.staff_only(viewer)
+    with store.reading() as db:
+        sample = own(db, viewer, sample_id)
+        return Seen(
+            sample, sample_changes.permission(db, sample_id), bool(sample_changes.sessions_reading(db, sample_id))
+        )
+
+
+def draft(store: Store, viewer: Viewer, about: About, submission_id: str) -> str:
+    """Store a new sample under a name drawn at random; return its id, which is the submission id.
+
+    Raises
+    ------
+    Invalid
+        When the task is too long, or the work may go to more people than there is permission for.
+    """
+    access.staff_only(viewer)
+    said = _checked(store, about)
+    with store.writing() as db:
+        if sample_changes.exists(db, submission_id):
+            return submission_id
+        name = _free_name(store, db, viewer.person.school_id)
+        sample = Sample(submission_id, name, said.task, said.prompt)
+        samples.add(db, NewSample(sample, viewer.person.school_id, viewer.person.id, said.permission), store.now())
+        audit.add(db, viewer.person.id, "sample.draft", sample.id, store.now())
+    return submission_id
+
+
+def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None:
+    """Store task, prompt and permission again; once a session reads the sample, task and prompt stay.
+
+    Raises
+    ------
+    Invalid
+        As :func:`draft`.
+    WrongMoment
+        When a session that was opened reads it and task or prompt would change.
+    """
+    said = _checked(store, about)
+    with store.writing() as db:
+        sample = own(db, viewer, sample_id, to_write=True)
+        if (said.task, said.prompt) != (sample.task, sample.prompt):
+            not_used(db, sample)
+            sample_changes.set_task(db, sample_id, said.task, said.prompt)
+        sample_changes.set_permission(db, sample_id, said.permission)
+        audit.add(db, viewer.person.id, "sample.describe", sample_id, store.now(), audience=said.permission.audience)
+
+
+def rename(store: Store, viewer: Viewer, sample_id: str) -> str:
+    """Draw another name; return it. Names are never typed: a typed name could tell something."""
+    with changing(store, viewer, sample_id) as (db, _sample):
+        name = _free_name(store, db, viewer.person.school_id)
+        sample_changes.set_name(db, sample_id, name)
+        audit.add(db, viewer.person.id, "sample.rename", sample_id, store.now())
+    return name
+
+
+def add_text(store: Store, viewer: Viewer, sample_id: str, text: str, submission_id: str) -> None:
+    """Store text that was typed or pasted as one more artifact; the same submission again writes nothing.
+
+    Raises
+    ------
+    Invalid
+        When nothing is left of it, or it is too long.
+    """
+    cleaned = clean(text)
+    if not cleaned.strip():
+        raise Invalid("There is no text.", "Paste the student's words, or upload a file.", field="text")
+    if len(cleaned) > LIMITS.text_characters:
+        raise Invalid(f"The text is longer than {LIMITS.text_characters:,} characters.", "Paste a part of it.")
+    artifact = Artifact(submission_id, ArtifactKind.TEXT, _("Text"), cleaned)
+    with changing(store, viewer, sample_id) as (db, sample):
+        append(db, sample, (artifact,))
+        audit.add(db, viewer.person.id, "sample.add_text", sample_id, store.now())
+
+
+def append(db: Connection, sample: Sample, new: tuple[Artifact, ...]) -> None:
+    """Store more artifacts of a sample, once; somebody has to look at every page again.
+
+    Raises
+    ------
+    Invalid
+        When there would be too many.
+    """
+    if {artifact.id for artifact in new} & {artifact.id for artifact in sample.artifacts}:
+        return
+    if len(sample.artifacts) + len(new) > MOST_ARTIFACTS:
+        raise Invalid(f"{sample.name} holds {MOST_ARTIFACTS} files or texts already.", "Remove one, or begin another.")
+    sample_changes.append(db, sample.id, new)
+    sample_changes.uncheck(db, sample.id)
+
+
+def check(store: Store, viewer: Viewer, seen: Sample) -> None:
+    """Record that the viewer looked at every page as it was shown: no name, face, school or class.
+
+    Raises
+    ------
+    Invalid
+        When there is nothing in it.
+    WrongMoment
+        When the work has changed since it was shown.
+    """
+    with store.writing() as db:
+        sample = own(db, viewer, seen.id, to_write=True)
+        if not sample.artifacts:
+            raise Invalid(f"There is no work in {sample.name} yet.", "Add a text or a file first.")
+        if sample.artifacts != seen.artifacts:
+            raise WrongMoment(f"{sample.name} has changed since you looked at it.", "Look at every page again.")
+        if not sample.checked:
+            samples.mark_checked(db, seen.id, viewer.person.id, store.now())
+            audit.add(db, viewer.person.id, "sample.check", seen.id, store.now())
+
+
+def own(db: Connection, viewer: Viewer, sample_id: str, *, to_write: bool = False) -> Sample:
+    """Return a sample of the viewer's school; ``to_write`` locks it until the transaction ends.
+
+    Raises
+    ------
+    NotAllowed
+        When the viewer does not prepare sessions.
+    NotFound
+        When there is none for this person.
+    """
+    access.staff_only(viewer)
+    if to_write:
+        sample_changes.lock(db, sample_id)
+    if samples.school_of(db, sample_id) != viewer.person.school_id:
+        raise NotFound("There is no such piece of work.", "Go back to the list of samples.")
+    return samples.get(db, sample_id)
+
+
+def not_used(db: Connection, sample: Sample) -> None:
+    """Raise when teachers read this work already: what they marked must stay where it is.
+
+    Raises
+    ------
+    WrongMoment
+        A session that was opened reads it.
+    """
+    if sample_changes.sessions_reading(db, sample.id):
+        raise WrongMoment(
+            f"{sample.name} is being read in a session, so it stays as it is.",
+            "If it must not be seen any longer, withdraw it.",
+        )
+
+
+@contextmanager
+def changing(store: Store, viewer: Viewer, sample_id: str) -> Iterator[tuple[Connection, Sample]]:
+    """Yield a sample of the viewer's school that no session reads yet, in one transaction that locks it."""
+    with store.writing() as db:
+        sample = own(db, viewer, sample_id, to_write=True)
+        not_used(db, sample)
+        yield db, sample
+
+
+def _checked(store: Store, about: About) -> About:
+    task, prompt = clean_line(about.task), clean(about.prompt).strip()
+    if len(task) > LONGEST_TASK:
+        raise Invalid(f"The task is longer than {LONGEST_TASK} characters.", "Give it a short title.", field="task")
+    if len(prompt) > LONGEST_PROMPT:
+        raise Invalid(f"The prompt is longer than {LONGEST_PROMPT} characters.", "Shorten it.", field="prompt")
+    said = about.permission
+    if said.audience is not Audience.SESSION and not said.held:
+        raise Invalid(
+            "Without permission this work stays within its sessions.", "Tick the permission, or choose “session”."
+        )
+    if said.delete_after is not None and said.delete_after < store.now().date():
+        raise Invalid("The day of deletion has passed already.", "Choose a later day.", field="delete_after")
+    return replace(about, task=task, prompt=prompt)
+
+
+def _free_name(store: Store, db: Connection, school_id: str) -> str:
+    """Return a name that the school has never used; two words once the list is used up."""
+    sample_changes.lock_names(db, school_id)
+    taken = samples.names_taken(db, school_id)
+    names = sorted(sample_names())
+    free = [name for name in names if name not in taken]
+    free = free or [pair for one in names for two in names if one != two and (pair := f"{one} {two}") not in taken]
+    return store.rng.choice(free)
