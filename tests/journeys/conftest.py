@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.devices import NewContext
-from tests.journeys.people import Cast
+from tests.journeys.cast import Cast
 from tests.journeys.school import School, school_at
 from tests.ports import free_port
 

@@ -3,19 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
-from tests.devices import NewContext
 from tests.journeys import screens
-from tests.journeys.school import PASSPHRASE
 from workbench.domain.sessions import Session
 
-LAPTOP = {"viewport": {"width": 1366, "height": 768}}
-WALL = {"viewport": {"width": 1024, "height": 768}}
-TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PIN = "2580"
 # On a deep address Streamlit's shell first asks below it, is told 404, and asks at the root.
 KNOWN_404 = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
@@ -175,60 +168,19 @@ class Teacher(Person):
         screens.eventually(self.page, lambda: screens.saved(self.page) == saved, what)
         assert screens.lit(self.page) == saved
 
+    def fills_the_desk(self, levels: Mapping[str, int]) -> None:
+        """Press a card of every criterion without waiting for any."""
+        for criterion, level in levels.items():
+            self.chooses(criterion, level)
 
-class Lead(Person):
-    """A facilitator."""
+    def marks(self, sentence: str, criterion: str) -> None:
+        """Tap a sentence of the work and say what it is evidence for."""
+        self.page.get_by_role("button", name=sentence).click()
+        self.page.get_by_role("dialog").get_by_role("button", name=criterion).click()
+        self.page.locator("mark").filter(has_text=sentence[:20]).wait_for()
 
-    def signs_in(self) -> None:
-        """Sign in with name and passphrase."""
-        self.goes_to("/sign-in")
-        self.page.get_by_label("Your name").fill(self.name)
-        self.page.get_by_label("Passphrase").fill(PASSPHRASE)
-        self.page.get_by_role("button", name="Sign in").click()
-        self.sees_title("What waits for you")
-        self.is_drawn()
-
-    def enters(self, session: Session) -> None:
-        """Open a session from the start page."""
-        self.goes_to("/")
-        self.is_drawn()
-        self.page.locator(f".st-key-go-{session.id}").get_by_role("button").click()
-        self.sees(session.join_code)
-
-    def starts(self) -> None:
-        """Start the scoring."""
-        self.presses("Start scoring")
-        self.sees_title("Scoring is on")
-
-    def closes(self) -> None:
-        """Close the scoring."""
-        self.presses("Close scoring")
-        self.sees_title("Scoring is closed")
-
-
-P = TypeVar("P", bound=Person)
-
-
-@dataclass
-class Cast:
-    """Brings people with their devices into a journey, and knows what their consoles said."""
-
-    new_context: NewContext
-    url: str
-    everybody: list[Person] = field(default_factory=list)
-
-    def teacher(self, name: str, on: Mapping[str, Any] = LAPTOP) -> Teacher:
-        """A teacher with a device of their own."""
-        return self._with(Teacher(name, self.new_context(**on), self.url))
-
-    def lead(self, name: str, on: Mapping[str, Any] = LAPTOP) -> Lead:
-        """A facilitator with a device of their own."""
-        return self._with(Lead(name, self.new_context(**on), self.url))
-
-    def _with(self, person: P) -> P:
-        self.everybody.append(person)
-        return person
-
-    def troubles(self) -> list[str]:
-        """Return what the consoles of all devices complained about."""
-        return [f"{person.name}: {trouble}" for person in self.everybody for trouble in person.troubles]
+    def cannot_live_with(self, cell: str) -> None:
+        """Object to the level that stands on the screens for a cell."""
+        box = self.page.locator('[class*="st-key-proposed-"]').filter(has_text=cell)
+        box.get_by_role("button", name="I cannot live with this").click()
+        self.sees("Noted, without your name.")

@@ -6,7 +6,8 @@ import pytest
 
 from tests.devices import NewContext
 from tests.journeys import screens
-from tests.journeys.people import LAPTOP, PHONE, TABLET, Cast, Teacher
+from tests.journeys.cast import LAPTOP, PHONE, TABLET, Cast
+from tests.journeys.people import Teacher
 from tests.journeys.school import School, school_at, serving
 from tests.ports import free_port
 from tests.servers import running

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.journeys.people import Cast, Lead
+from tests.journeys.cast import Cast
+from tests.journeys.leads import Lead
 from tests.journeys.school import PASSPHRASE, School
 
 pytestmark = pytest.mark.browser

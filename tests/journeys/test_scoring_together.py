@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Request
 
 from tests.journeys import screens
-from tests.journeys.people import LAPTOP, PHONE, TABLET, WALL, Cast, Teacher
+from tests.journeys.cast import LAPTOP, PHONE, TABLET, WALL, Cast
+from tests.journeys.people import Teacher
 from tests.journeys.school import School
 from workbench.domain.phases import Act
 from workbench.domain.sessions import Session
