@@ -4,7 +4,7 @@ import argparse
 
 from workbench.commands.starting import export, is_free, say, settings_from, store_or_reason
 from workbench.domain.errors import Invalid
-from workbench.services import inviting
+from workbench.services import builtin, inviting
 from workbench.services.opening import Store
 from workbench.settings import Settings
 
@@ -28,6 +28,7 @@ def run(asked: argparse.Namespace) -> int:
     if reason:
         say(f"Not ready    {reason} Until then every page says so.")
     else:
+        builtin.ensure_rubrics(store)
         _say_first_link(settings, store)
     from workbench.web.server import serve
 

@@ -1,6 +1,7 @@
 """Keys on the scoring desk: 1-9 choose a level of the criterion at hand, j and k move between criteria.
 
-The keys click the native radios, so that mouse, keyboard and touch take one way. Streamlit keeps C and R.
+The keys click the native radios, so that mouse, keyboard and touch take one way. Streamlit keeps C and R. It does not
+hear its own shortcuts (Alt+Enter, T) while a card has the focus, as it has after every choice: they are heard here.
 """
 
 import streamlit as st
@@ -21,6 +22,12 @@ export default function (component) {
     const input = group.querySelector('input:checked') || group.querySelector('input');
     if (input) input.focus({ preventScroll: true });
     group.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+  };
+  const deaf = (e) => {
+    if (e.target.type !== 'radio' || e.ctrlKey || e.metaKey) return;
+    const wanted = e.altKey ? { Enter: '[class*="st-key-next-"] button' } : { t: '.st-key-task button' };
+    const button = wanted[e.key] && document.querySelector(wanted[e.key]);
+    if (button) { e.preventDefault(); e.stopPropagation(); button.click(); }
   };
   const press = (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented) return;
@@ -43,7 +50,11 @@ export default function (component) {
     }
   };
   document.addEventListener('keydown', press);
-  return () => document.removeEventListener('keydown', press);
+  document.addEventListener('keydown', deaf, true);
+  return () => {
+    document.removeEventListener('keydown', press);
+    document.removeEventListener('keydown', deaf, true);
+  };
 }
 """
 

@@ -1,0 +1,303 @@
+"""Nine people take a session from an upload to a published exemplar and the page for paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import func, select
+
+from tests.journeys import screens
+from tests.journeys.cast import LAPTOP, PHONE, TABLET, WALL, Cast
+from tests.journeys.leads import Lead
+from tests.journeys.people import Teacher
+from tests.journeys.school import School
+from workbench.domain.sessions import Session
+from workbench.storage import sessions as stored_sessions
+from workbench.storage import tables as t
+
+pytestmark = pytest.mark.browser
+
+TITLE = "Rivers, grade 7"
+NAMED = "Mara Lindqvist"
+MARKED = "The river was brown after the rain."
+RIVER = f"My name is {NAMED}.\n\n{MARKED} I counted nine bottles, so we need bins at the bridge.\n"
+BRIDGE = "Close the bridge for cars. It is narrow and two bikes cannot pass a bus there."
+POOL = "The pool should open at seven. Swimmers come before work, and now they stand at the gate."
+MONDAY = "Ask every class for one fact with its source."
+WHY = "Each fact is explained, and the reason follows from it."
+TEACHERS = {
+    "Ana M": LAPTOP,
+    "Ben O": PHONE,
+    "Chloé D": TABLET,
+    "Dev P": LAPTOP,
+    "Eun-ji K": LAPTOP,
+    "Farid A": PHONE,
+    "Grace W": TABLET,
+    "Hugo T": LAPTOP,
+}
+SPLIT_AT_THE_LINE = (2, 3, 2, 3, 2, 3, 2, 3)
+FAR_APART = (1, 3, 2, 3, 2, 4, 2, 3)
+
+
+@dataclass
+class Story:
+    """What the steps of this journey hand on."""
+
+    school: School
+    lead: Lead
+    teachers: list[Teacher]
+    pieces: list[str]
+    session: Session
+
+    @property
+    def criteria(self) -> list[str]:
+        return self.school.criteria()
+
+    def levels(self, number: int, piece: str) -> dict[str, int]:
+        """What a teacher gives: they part on two cells of the first piece, and nowhere else."""
+        if piece != self.pieces[0]:
+            return dict.fromkeys(self.criteria, 1 + self.pieces.index(piece))
+        first, second, *others = self.criteria
+        return {first: SPLIT_AT_THE_LINE[number], second: FAR_APART[number], **dict.fromkeys(others, 3)}
+
+
+def test_nine_people_from_an_upload_to_a_published_exemplar(own_school: School, own_cast: Cast):
+    own_school.facilitator("Noor Lead")
+    lead = own_cast.lead("Noor Lead", on=WALL)
+    lead.signs_in()
+    pieces = [uploaded(lead), pasted(lead, BRIDGE), pasted(lead, POOL)]
+    session = set_up(own_school, lead, pieces)
+    teachers = [own_cast.teacher(name, on=device) for name, device in TEACHERS.items()]
+    story = Story(own_school, lead, teachers, pieces, session)
+
+    everybody_joins(story)
+    everybody_scores(story)
+    two_tabs_reveal_at_once(story, lead)
+    talked = the_talk_follows_the_lead(story)
+    hugo = teachers.pop()
+    hugo.page.close()  # one leaves before the second vote
+    second_vote(story, talked)
+    the_group_agrees(story, talked)
+    everybody_takes_it_along(story, talked)
+    an_exemplar_is_published(story)
+    the_agreement_page_speaks_in_counts(story)
+
+
+def uploaded(lead: Lead) -> str:
+    lead.adds_work("Letter about the river")
+    lead.uploads({"name": "mara_7b.txt", "mimeType": "text/plain", "buffer": RIVER.encode()})
+    lead.does_not_see("mara_7b")
+    lead.presses("Mask what is ticked")
+    lead.sees("[Name 1]")
+    lead.does_not_see(NAMED)
+    return lead.looked_at_every_page()
+
+
+def pasted(lead: Lead, text: str) -> str:
+    lead.adds_work("A letter")
+    lead.pastes(text)
+    return lead.looked_at_every_page()
+
+
+def set_up(school: School, lead: Lead, pieces: Sequence[str]) -> Session:
+    lead.goes_to("/")
+    lead.presses("Start a calibration")
+    lead.page.get_by_label("Name of the session").fill(TITLE)
+    lead.picks("Rubric", ["Argument writing"])
+    lead.picks("Student work", pieces)
+    lead.page.keyboard.press("Escape")
+    lead.page.locator("label").filter(has_text="Full: evidence").click()
+    screens.settle(lead.page)
+    lead.sees("With 3 pieces agreement cannot be told good from poor")
+    lead.presses("Open the session")
+    lead.sees_title("Lobby")
+    with school.store.reading() as db:
+        session_id = db.execute(select(t.calibration.c.id).where(t.calibration.c.title == TITLE)).scalar_one()
+        return stored_sessions.get(db, session_id)
+
+
+def everybody_joins(story: Story) -> None:
+    for teacher in story.teachers:
+        teacher.types_at_the_door(story.session.join_code)
+    for teacher in story.teachers:
+        teacher.waits_in_the_lobby()
+    story.lead.starts()
+    for teacher in story.teachers:
+        teacher.is_at_the_desk()
+
+
+def everybody_scores(story: Story) -> None:
+    for turn in range(len(story.pieces)):
+        given = [(each, story.levels(n, each.piece)) for n, each in enumerate(story.teachers)]
+        for teacher, levels in given:
+            teacher.fills_the_desk(levels)
+        for teacher, levels in given:
+            teacher.sees_exactly(levels)
+            if teacher.piece == story.pieces[0] and teacher.name in ("Ana M", "Dev P"):
+                teacher.marks(MARKED, story.criteria[0])
+        if turn < len(story.pieces) - 1:
+            for teacher, _levels in given:
+                teacher.goes_on()
+    story.lead.sees("Everybody has finished.", seconds=30)
+    story.lead.closes()
+    for teacher in story.teachers:
+        teacher.sees("Scoring is closed. What you saved counts.")
+
+
+def two_tabs_reveal_at_once(story: Story, lead: Lead) -> None:
+    second = lead.new_tab()
+    second.goto(lead.page.url)
+    second.get_by_role("button", name="Reveal").wait_for()
+    for tab in (lead.page, second):
+        tab.evaluate("document.querySelector('.st-key-act-reveal button').click()")
+    lead.sees_title("What we gave")
+    screens.sees(second, "What we gave")
+    second.close()
+    with story.school.store.reading() as db:
+        reveals = select(func.count()).where(t.audit.c.action == "session.reveal")
+        assert db.execute(reveals).scalar_one() == 1
+    dots_without_names(story)
+
+
+def dots_without_names(story: Story) -> None:
+    story.lead.sees_dots()
+    for teacher in story.teachers:
+        teacher.sees("★ you, on this screen only", seconds=30)
+        teacher.is_drawn()
+        nobody_is_named(story, screens.text_of(teacher.page), but=teacher.name)
+    nobody_is_named(story, screens.text_of(story.lead.page), but=story.lead.name)
+
+
+def the_talk_follows_the_lead(story: Story) -> str:
+    lead = story.lead
+    lead.presses("Start the talk")
+    lead.sees("Whoever leads speaks last.")
+    lead.is_drawn()
+    first = everybody_talks_about_the_same(story)
+    criterion = first.split(" · ")[1]
+    for number, teacher in enumerate(story.teachers):
+        level = story.levels(number, story.pieces[0])[criterion]
+        teacher.sees("Only you see this.")
+        teacher.sees(f"You gave {level} ")
+    lead.does_not_see("You gave")
+    lead.presses("Next")
+    screens.eventually(lead.page, lambda: title(lead) != first, "the next cell")
+    second = everybody_talks_about_the_same(story)
+    assert {first, second} == {f"{story.pieces[0]} · {criterion}" for criterion in story.criteria[:2]}
+    about_evidence = f"{story.pieces[0]} · {story.criteria[0]}"
+    if title(lead) != about_evidence:
+        lead.presses("Back")
+        everybody_talks_about_the_same(story)
+    story.teachers[1].sees("×2")
+    lead.page.locator("label").filter(has_text="Vote again on this").click()
+    lead.sees("Start the second vote on 1 cell")
+    return about_evidence
+
+
+def everybody_talks_about_the_same(story: Story) -> str:
+    wanted = title(story.lead)
+    for teacher in story.teachers:
+        teacher.sees_title(wanted)
+        teacher.is_drawn()
+    return wanted
+
+
+def second_vote(story: Story, talked: str) -> None:
+    criterion = talked.split(" · ")[1]
+    story.lead.presses("Start the second vote on 1 cell")
+    story.lead.sees_title("Scoring is on")
+    for teacher in story.teachers:
+        teacher.is_at_the_desk()
+        teacher.sees_exactly({})
+        teacher.chooses(criterion, 3)
+    for teacher in story.teachers:
+        teacher.sees_exactly({criterion: 3})
+    story.lead.closes()
+    story.lead.reveals()
+    story.lead.sees("After the discussion")
+    for teacher in story.teachers:
+        teacher.sees_title("What we gave the second time", seconds=30)
+        teacher.sees("After the discussion", seconds=30)
+
+
+def the_group_agrees(story: Story, talked: str) -> None:
+    lead, other = story.lead, f"{story.pieces[0]} · {story.criteria[1]}"
+    lead.presses("Go on to agree")
+    lead.sees_title("What do we agree on?")
+    for teacher in story.teachers:
+        teacher.sees_title("What do we agree on?")
+    lead.puts_on_every_screen(talked)
+    lead.puts_on_every_screen(other)
+    lead.presses("Put these")
+    for teacher in story.teachers:
+        teacher.sees("Agreed level: 3 Proficient?")
+    story.teachers[2].cannot_live_with(other)
+    lead.does_not_see("We stay split:")
+    lead.sees("Agreed: 3 Proficient", seconds=60)
+    lead.sees("We stay split: somebody cannot live with the level.", seconds=60)
+    nobody_is_named(story, screens.text_of(lead.page), but=lead.name)
+    lead.presses("Conclude")
+    lead.sees_title("What we agreed")
+
+
+def everybody_takes_it_along(story: Story, talked: str) -> None:
+    lead = story.lead
+    lead.is_drawn()
+    lead.page.get_by_label("One thing for Monday").fill(MONDAY)
+    lead.page.get_by_label("We meet again").click()  # stored when the field is left
+    screens.settle(lead.page)
+    for teacher in story.teachers:
+        teacher.sees_title("What we agreed")
+    ana = story.teachers[0]
+    ana.reloads()
+    ana.sees(MONDAY)
+    paper = ana.new_tab()
+    paper.goto(f"{ana.url}/print/{story.session.id}")
+    words = screens.text_of(paper)
+    assert MONDAY in words
+    assert {piece for piece in story.pieces if piece in words} == set(story.pieces)
+    assert talked.split(" · ")[1] in words
+    nobody_is_named(story, words)
+    pdf = paper.pdf(format="A4")
+    assert pdf.count(b"/Type /Page\n") == 1  # one page for the hand
+
+
+def an_exemplar_is_published(story: Story) -> None:
+    lead, piece, criterion = story.lead, story.pieces[0], story.criteria[0]
+    row = lead.page.get_by_text(f"{piece} · {criterion}: Proficient", exact=True)
+    box = lead.page.locator(".st-key-to-publish .stHorizontalBlock").filter(has=row)
+    box.get_by_role("button", name="Publish").click()
+    lead.sees_title(f"Publish {piece}")
+    lead.page.get_by_label("Why this level").fill(WHY)
+    lead.page.get_by_label("Why not the next level").fill("The other side is not answered.")
+    lead.presses("Publish")
+    lead.sees("Notes on the work", seconds=30)
+    lead.sees(WHY)
+    ana = story.teachers[0]
+    ana.presses("Exemplars")
+    ana.sees("Where we have examples")
+    ana.presses("Open")
+    ana.sees(WHY)
+    ana.sees("[Name 1]")
+    nobody_is_named(story, screens.text_of(ana.page), but=ana.name)
+
+
+def the_agreement_page_speaks_in_counts(story: Story) -> None:
+    ben = story.teachers[1]
+    ben.presses("How well did we agree?")
+    ben.sees_title("How well did we agree?")
+    ben.sees("You and the others")
+    ben.is_drawn()
+    words = screens.text_of(ben.page)
+    assert "pairs" in words
+    nobody_is_named(story, words, but=ben.name)
+
+
+def title(lead: Lead) -> str:
+    return lead.page.get_by_role("heading", level=1).inner_text()
+
+
+def nobody_is_named(story: Story, words: str, but: str = "") -> None:
+    """No teacher's name is among the words, except that of whoever is signed in."""
+    names = {*TEACHERS, story.lead.name, NAMED} - {but}
+    assert [name for name in sorted(names) if name in words] == []
