@@ -29,7 +29,7 @@ def test_academic_rubrics_stand_apart_from_dispositions_and_self_assessments(sto
     builtin.ensure_rubrics(store)
     page = open_page("rubrics", facilitator)
     assert not page.exception
-    assert [s.value for s in page.subheader] == ["Academic work", "Habits and dispositions", "Our own school"]
+    assert [s.value for s in page.header] == ["Academic work", "Habits and dispositions", "Our own school"]
     assert "Argument writing" in texts(page)
     assert [b.label for b in page.button if b.proto.type == "primary"] == ["New rubric"]
 
@@ -63,7 +63,7 @@ def test_hostile_words_are_text_on_every_rubric_page(store, facilitator, open_pa
     assert "&lt;img src=x" in html(seen)
     for page in (shelf, seen, open_page("rubric_edit", facilitator, edit=rubric_id)):
         assert not page.exception
-        shown_as_markdown = [m.value for m in (*page.markdown, *page.caption, *page.title, *page.subheader)]
+        shown_as_markdown = [m.value for m in (*page.markdown, *page.caption, *page.title, *page.header)]
         labels = [w.label for w in (*page.button, *page.selectbox, *page.text_input)]
         assert not [words for words in (*shown_as_markdown, *labels) if "![t]" in words]
 

@@ -19,6 +19,7 @@ class Minimums:
     coefficient_samples: int = 10
     rough_below_samples: int = 20
     rater_samples: int = 10
+    small_group_raters: int = 6
 
 
 DEFAULTS = Minimums()

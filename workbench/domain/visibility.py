@@ -10,6 +10,7 @@ from workbench.domain.errors import NotFound
 from workbench.domain.minimums import DEFAULTS, Minimums
 from workbench.domain.people import Standing
 from workbench.domain.phases import Moment, Phase, Stage
+from workbench.domain.samples import Audience
 
 
 class Sight(StrEnum):
@@ -73,6 +74,29 @@ def require(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1)
     """
     if not may_see(sight, standing, moment, round=round):
         raise NotFound("There is nothing here for you.", "Go back to your start page.")
+
+
+def may_see_exemplar(audience: Audience, *, took_part: bool, same_school: bool, blind: bool) -> bool:
+    """Return whether somebody is among those an exemplar is for.
+
+    Parameters
+    ----------
+    audience
+        For whom it is published, no wider than its work's permission; each audience includes those before it.
+    took_part
+        Whether the person sat in the session it comes from, or facilitated it.
+    same_school
+        Whether the person is at the school the work belongs to.
+    blind
+        Whether the person still has this work to score somewhere that is not revealed: its level would tell them
+        what others gave.
+    """
+    if blind:
+        return False
+    return took_part or (same_school and audience is not Audience.SESSION) or audience in _EVERYBODY
+
+
+_EVERYBODY = (Audience.DISTRICT, Audience.PUBLIC)
 
 
 def distribution_shown(raters: int, *, on_the_wall: bool = False, minimums: Minimums = DEFAULTS) -> bool:

@@ -41,6 +41,14 @@ def topics(store: Store, viewer: Viewer, session_id: str) -> tuple[Topic, ...]:
         return named(db, session, talk.agenda(db, session_id) or proposed(store, db, session))
 
 
+def piece_names(store: Store, viewer: Viewer, session_id: str) -> dict[str, str]:
+    """Return the names of the session's pieces of work, by id, for whoever may read them."""
+    with store.reading() as db:
+        session, _standing = access.session_for(db, viewer, session_id, Sight.THE_WORK)
+        work = samples.many(db, [sample.sample_id for sample in session.samples])
+        return {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
+
+
 def named(db: Connection, session: Session, cells: tuple[AgendaCell, ...]) -> tuple[Topic, ...]:
     """Return cells with the names of their samples and criteria."""
     work = samples.many(db, [sample.sample_id for sample in session.samples])

@@ -33,10 +33,12 @@ def hints(sample: Sample, class_list: str = "") -> tuple[NameHint, ...]:
         Names to look for, one on a line; it is not stored.
     """
     roster = [line.strip() for line in class_list.splitlines() if line.strip()]
+    # "My name is Ana Perez" makes Ana a name to look for everywhere else in the piece.
+    cued = [hint.text for artifact in sample.artifacts for hint in find_hints(artifact.text) if hint.kind == "name"]
     return tuple(
         NameHint(artifact.id, hint, *_around(artifact.text, hint))
         for artifact in sample.artifacts
-        for hint in find_hints(artifact.text, roster)
+        for hint in _found(artifact.text, roster, cued)
     )
 
 
@@ -55,6 +57,14 @@ def mask(store: Store, viewer: Viewer, sample_id: str, chosen: tuple[NameHint, .
                 stored.replace_text(db, artifact.id, masked(artifact.text, spans).text)
         sample_changes.uncheck(db, sample_id)
         audit.add(db, viewer.person.id, "sample.mask", sample_id, store.now(), places=len(chosen))
+
+
+def _found(text: str, roster: list[str], cued: list[str]) -> list[Hint]:
+    found = find_hints(text, roster)
+    rest = text
+    for hint in found:  # blanked, so that what stands beside it is seen as a name of its own
+        rest = f"{rest[: hint.start]}{chr(10) * (hint.end - hint.start)}{rest[hint.end :]}"
+    return sorted((*found, *find_hints(rest, cued)), key=lambda hint: hint.start)
 
 
 def _around(text: str, hint: Hint) -> tuple[str, str]:

@@ -16,6 +16,8 @@ from workbench.services.files import Files
 from workbench.storage import audit, sample_changes, sessions
 from workbench.storage.store import Store
 
+MOST_NAMES_TOLD = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -146,7 +148,8 @@ def _empty(store: Store, db: Connection, files: Files, who: tuple[str, str | Non
 def _names_on_pages(received: Received) -> tuple[str, ...]:
     if received.kind == "text" or not received.text:
         return ()
-    found = list(dict.fromkeys(hint.text for hint in find_hints(received.text)))[:6]
+    hints = [hint for hint in find_hints(received.text) if hint.kind not in ("number", "phone")]
+    found = list(dict.fromkeys(hint.text for hint in hints))[:MOST_NAMES_TOLD]
     if not found:
         return ()
     names = ", ".join(f"“{name}”" for name in found)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from workbench.domain.errors import WrongMoment
 from workbench.domain.people import Standing, Viewer
+from workbench.domain.phases import Stage
 from workbench.domain.rubrics import Criterion
 from workbench.domain.samples import Sample
 from workbench.domain.scoring import Given, Mark, Remark
@@ -106,7 +107,7 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
         require(Sight.THE_SENTENCES, standing, session.moment)
         agenda = agendas.named(db, session, talk.agenda(db, session_id))
         topic = next((topic for topic in agenda if topic.cell.id == session.stage_cell), None)
-        if topic is None:
+        if topic is None or session.stage is not Stage.TALK:
             raise WrongMoment("No cell is on the screen.", "Wait for your facilitator, or choose one on the agenda.")
         cell, criterion = topic.cell, rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
         votes = _votes(db, session, standing, cell)

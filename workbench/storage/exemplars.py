@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
 
 from workbench.domain.errors import NotFound
 from workbench.domain.exemplars import Annotation, Exemplar
@@ -78,6 +78,31 @@ def find(db: Connection, wanted: Wanted) -> tuple[Exemplar, ...]:
     if wanted.session_id:
         query = query.where(e.session_id == wanted.session_id)
     return _exemplars(db, query)
+
+
+def annotate(db: Connection, exemplar_id: str, annotation: Annotation, new_id: str) -> None:
+    """Store a note on a passage; one that stands there already is replaced."""
+    take_note_away(db, exemplar_id, annotation)
+    db.execute(insert(t.annotation).values(_annotation_row(exemplar_id, new_id, annotation)))
+
+
+def take_note_away(db: Connection, exemplar_id: str, annotation: Annotation) -> None:
+    """Remove the note on a passage, if there is one."""
+    a = t.annotation.c
+    here = (a.artifact_id == annotation.artifact_id, a.start == annotation.start, a.end == annotation.end)
+    db.execute(delete(t.annotation).where(a.exemplar_id == exemplar_id, *here))
+
+
+def rubric_ids(db: Connection) -> tuple[str, ...]:
+    """Return the ids of the rubrics that an exemplar in the library was published on."""
+    joined = t.exemplar.join(t.criterion, t.criterion.c.id == t.exemplar.c.criterion_id)
+    query = select(t.criterion.c.rubric_id).select_from(joined).where(t.exemplar.c.retired_at.is_(None)).distinct()
+    return tuple(db.execute(query).scalars())
+
+
+def of_sample(db: Connection, sample_id: str) -> tuple[Exemplar, ...]:
+    """Return the exemplars that show a piece of work."""
+    return _exemplars(db, _published().where(t.exemplar.c.sample_id == sample_id))
 
 
 def retire(db: Connection, exemplar_id: str, now: datetime) -> None:

@@ -36,6 +36,14 @@ ENTRIES = (
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),
     Entry("live", "Live", staff_only=True),
+    Entry("reveal", "Reveal"),
+    Entry("talk", "Talk"),
+    Entry("agree", "Agree"),
+    Entry("agreement", "Agreement"),
+    Entry("agreed", "What we agreed"),
+    Entry("publish", "Publish an exemplar", staff_only=True),
+    Entry("exemplars", "Exemplars", ":material/bookmarks:", listed=True),
+    Entry("exemplar", "Exemplar"),
 )
 
 

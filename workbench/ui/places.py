@@ -26,7 +26,14 @@ def may_stay(page: str, standing: Standing, moment: Moment) -> bool:
     if page == "desk":
         return standing.rates and moment.phase in (Phase.OPEN, Phase.CLOSED) and moment.stage is not Stage.LOBBY
     if page == "agreement":
-        return moment.rounds_revealed > 0
-    if page in ("reveal", "talk", "agree", "exemplars"):
+        return _may_look_back(standing, moment)
+    if page in ("reveal", "talk", "agree", "publish"):
         return standing.facilitates and moment.phase in (Phase.REVEALED, Phase.CONCLUDED)
     return False
+
+
+def _may_look_back(standing: Standing, moment: Moment) -> bool:
+    """Return whether agreement can be read now: raters follow the talk and the second vote when they begin."""
+    if moment.phase in (Phase.CONCLUDED, Phase.ARCHIVED):
+        return True
+    return moment.phase is Phase.REVEALED and (standing.facilitates or moment.stage is Stage.DOTS)

@@ -5,7 +5,11 @@ import re
 # Everything Markdown, LaTeX, :material/icons:, :colour[text] and HTML could start from.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:^=&])")
 
+# Bare addresses become links even when every character is escaped; an invisible joiner keeps them words.
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+_JOINER = "\u2060"
+
 
 def escape(text: str) -> str:
     """Return text that Streamlit's Markdown shows letter by letter, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", _ADDRESS.sub(_JOINER, " ".join(text.split())))

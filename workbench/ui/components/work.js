@@ -31,7 +31,7 @@ export default function (component) {
   wrap.style.setProperty('--size', size());
 
   const bar = make('div', 'bar');
-  if (data.marking) bar.append(make('span', 'hint', words.hint));
+  if (data.marking && data.artifacts.some((a) => a.text)) bar.append(make('span', 'hint', words.hint));
   for (const [step, label, sign] of [[-1, words.smaller, 'A−'], [1, words.larger, 'A+']]) {
     const button = make('button', '', sign);
     button.type = 'button';

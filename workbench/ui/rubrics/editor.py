@@ -12,7 +12,6 @@ from workbench.domain.rubric_drafts import LONGEST, LONGEST_DESCRIPTOR, LONGEST_
 from workbench.domain.rubrics import MOST_CRITERIA, MOST_LEVELS, RubricKind
 from workbench.services import rubrics
 from workbench.ui import memory, troubles
-from workbench.ui.plain import escape
 from workbench.ui.room import go
 from workbench.ui.rubrics import shelf, writing
 from workbench.ui.rubrics.writing import Writing
@@ -62,10 +61,10 @@ def _line(now: Writing, name: str, label: str) -> str:
 
 
 def _scale(now: Writing, number: int, scale: Scale) -> Scale:
-    st.subheader(_("Levels, lowest first"), anchor=False)
+    st.header(_("Levels, lowest first"), anchor=False)
     levels = _levels(now, number, scale)
     cut = _cut(now, number, scale, levels)
-    st.subheader(_("Criteria"), anchor=False)
+    st.header(_("Criteria"), anchor=False)
     st.caption(_("Double-click a cell to write. An empty cell is shown as “not described”; that is allowed."))
     rows = _rows(now, number, replace(scale, levels=levels, cut=cut))
     typed = Scale(levels, cut, rows)
@@ -93,7 +92,7 @@ def _cut(now: Writing, number: int, scale: Scale, levels: tuple[str, ...]) -> in
             _("The Proficient line: the lowest level that is good enough"),
             range(2, len(levels) + 1),
             index=min(max(scale.cut, 2), len(levels)) - 2,
-            format_func=lambda n: escape(levels[n - 1]) or _("Level {n}").format(n=n),
+            format_func=lambda n: levels[n - 1] or _("Level {n}").format(n=n),
             key=now.key(f"cut-{number}"),
         )
     with right, st.container(horizontal=True):

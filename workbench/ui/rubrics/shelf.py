@@ -26,7 +26,7 @@ def shelf(known: tuple[Rubric, ...]) -> None:
     for kind, heading in _headings().items():
         of_kind = [rubric for rubric in known if rubric.kind is kind]
         if of_kind:
-            st.subheader(heading, anchor=False)
+            st.header(heading, anchor=False)
             for rubric in of_kind:
                 _card(rubric)
 

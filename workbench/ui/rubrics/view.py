@@ -80,6 +80,7 @@ def retire(here: Here, seen: Seen) -> None:
 def _retire(here: Here, rubric_id: str) -> None:
     rubrics.retire(here.store, here.viewer, rubric_id)
     memory.note(_("Taken off the list."))
+    memory.keep("retired", rubric_id)
 
 
 def _open_editor(label: str, how: str, rubric: Rubric, *, primary: bool) -> None:

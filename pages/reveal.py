@@ -1,0 +1,23 @@
+"""Reveal: everybody's levels at once, as dots without names, and what to talk about."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.services import agenda
+from workbench.ui import reveal, room
+from workbench.ui.talk import moving
+
+here = room.enter("reveal")
+moving.along(here)
+
+st.title(_("What we gave") if here.moment.round == 1 else _("What we gave the second time"), anchor=False)
+if reveal.is_counting(here):
+    reveal.count_down(here)
+else:
+    votes, topics = reveal.votes_of(here), agenda.topics(here.here.store, here.here.viewer, here.session.id)
+    reveal.sentence(votes)
+    reveal.lead_on(here, topics)
+    reveal.changes(here)
+    reveal.legend(here)
+    reveal.pieces(here, votes, reveal.own_of(here))
+    reveal.what_to_talk_about(topics)

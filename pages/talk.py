@@ -1,0 +1,24 @@
+"""Talk: one cell at a time, on every screen."""
+
+import streamlit as st
+
+from workbench.services import talk_screen
+from workbench.ui import room
+from workbench.ui.talk import cell, lead, moving
+
+here = room.enter("talk")
+moving.along(here)
+screen = talk_screen.screen(here.here.store, here.here.viewer, here.session.id)
+
+cell.style()
+cell.heading(screen)
+if here.leads:
+    lead.draw(here, screen)
+work, talk = st.columns([6, 5], gap="medium")
+with work:
+    cell.the_work(here, screen)
+with talk:
+    cell.the_dots(screen)
+    cell.in_dispute(screen)
+    cell.prompts(screen)
+    cell.only_you(screen)

@@ -1,0 +1,86 @@
+"""The parts of the agreement screen, from the sentence for everybody to the figures for those who ask."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.services.results.agreement import GroupAgreement
+from workbench.ui.agreement import figure, remembered, tables, words
+from workbench.ui.room import Room
+
+METHOD_IS_PRIVATE = (
+    "Only you see this. It compares your levels with those of the others on the pieces you all scored, and leaves your "
+    "own out of theirs. It does not say who is right."
+)
+
+
+def headline(found: GroupAgreement) -> None:
+    """Say how often pairs gave the same level, what chance alone would give, and how often the line agrees."""
+    exact = found.pooled.figures["exact"]
+    with st.container(border=True, key="headline"):
+        if exact.withheld:
+            for needed in exact.withheld:
+                st.text(needed)
+        else:
+            st.text(words.same_level(found.pooled.figures))
+            if chance := words.by_chance(found.pooled.figures):
+                st.text(chance)
+            if side := words.same_side(found.pooled.figures, words.the_line(found.rubric)):
+                st.text(side)
+            st.caption(_("A pair is two teachers who scored the same piece on the same criterion."))
+    with st.container(key="asides"):
+        for said in _asides(found):
+            st.text(said)
+
+
+def _asides(found: GroupAgreement) -> list[str]:
+    said = [words.honest(found.n_samples)] if found.n_samples else []
+    if found.unfinished:
+        said.append(words.unfinished(found.unfinished))
+    if found.n_conditions:
+        said.append(
+            count(
+                "{n} time somebody could not score something; that is left out.",
+                "{n} times somebody could not score something; that is left out.",
+                found.n_conditions,
+            )
+        )
+    if found.is_disposition:
+        said.append(_("These are habits of learning. They are never averaged with academic work."))
+    return [line for line in said if line]
+
+
+def each_criterion(found: GroupAgreement) -> None:
+    """Draw the dots of each criterion with its own line of words, two side by side where there is room."""
+    st.header(_("Where you stood together, and where apart"), anchor=False)
+    st.caption(_("Each dot is one teacher, first vote, no names."))
+    with st.container(key="criteria-dots"):
+        for criterion, figures in zip(found.rubric.criteria, found.criteria, strict=True):
+            with st.container(key=f"criterion-{criterion.id}"):
+                with st.container(key=f"criterion-name-{criterion.id}"):
+                    st.text(criterion.name)
+                st.text(words.of_criterion(figures, criterion))
+                figure.dots(found, criterion)
+
+
+def beside_the_others(room: Room) -> None:
+    """Show raters how they compare; on a facilitator's screen, which may be the wall, only when asked for."""
+    if not room.standing.rates:
+        return
+    st.header(_("You and the others"), anchor=False)
+    if room.leads and not st.toggle(_("Show how I compare, on this screen only"), key="own-here"):
+        st.caption(_("Hidden in case this screen is on the wall."))
+        return
+    with st.container(border=True, key="own"):
+        compared = remembered.own(room.here, room.session.id)
+        for said in dict.fromkeys(words.difference(own) for own in compared):
+            st.text(said)
+        st.caption(_(METHOD_IS_PRIVATE) if compared else _("You gave no levels in the first vote."))
+
+
+def more(found: GroupAgreement) -> None:
+    """Give every figure with method and reference, for those who ask."""
+    with st.expander(_("More figures, with method and reference"), key="more"):
+        figure.ranges(found.criteria)
+        tables.figures(found)
+        tables.lines(found)
+        tables.methods()

@@ -1,0 +1,226 @@
+"""The picture of the dots: a strip per criterion, a column per level, the Proficient line drawn and named.
+
+A dot is a teacher; nothing tells which. Shape says what colour says: round for the first vote, a diamond for the
+second, a star for the viewer's own, which only their own device is given. There is no red and no green.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from textwrap import wrap
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.ui.dots import words
+from workbench.ui.dots.strips import SECOND, Strip
+from workbench.ui.theme import EVIDENCE, tokens
+
+OWN = EVIDENCE[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large dots are drawn: pixels of a dot and its letters; dots side by side, and their distance in levels."""
+
+    dot: int = 13
+    letters: int = 13
+    abreast: int = 6
+    apart: float = 0.13
+
+
+ON_A_DESK = Size()
+FROM_THE_BACK = Size(dot=19, letters=17, abreast=4, apart=0.2)
+# More lines of dots than this in one column are one dot with their number.
+LINES = 4
+LABEL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a picture is drawn with, and in pixels the height of a strip and its parts."""
+
+    colours: dict[str, str]
+    size: Size
+    lines: int
+    label_lines: int
+
+    @property
+    def head(self) -> float:
+        """Room for the strip's name and the name of the line."""
+        return self.size.letters * 1.9
+
+    @property
+    def body(self) -> float:
+        """Room for the dots and their number."""
+        return self.size.dot * 1.25 * (self.lines + 0.4) + self.size.letters * 1.6
+
+    @property
+    def foot(self) -> float:
+        """Room for the names of the levels."""
+        return self.size.letters * (1.3 * self.label_lines + 0.9)
+
+    @property
+    def strip(self) -> float:
+        """Height of a strip."""
+        return self.head + self.body + self.foot
+
+    @property
+    def top(self) -> float:
+        """The end of the upward axis, in lines of dots."""
+        return self.body / (self.size.dot * 1.25) - 0.6
+
+
+def _look(strips: tuple[Strip, ...], colours: dict[str, str], size: Size) -> Look:
+    most = max((n for strip in strips for n in strip.dots.counts), default=0)
+    labels = [_name(level.label, 1) for strip in strips for level in strip.criterion.levels]
+    return Look(
+        colours,
+        size,
+        min(LINES, max(1, -(-most // size.abreast))),
+        max((label.count("<br>") for label in labels), default=0) + 1,
+    )
+
+
+def draw(strips: tuple[Strip, ...], key: str, *, about: str, size: Size = ON_A_DESK) -> None:
+    """Draw strips as one picture, with the same in words for those who do not see it."""
+    st.plotly_chart(
+        picture(strips, tokens(), size),
+        key=key,
+        theme=None,
+        config={"displayModeBar": False, "staticPlot": True},
+        alt=words.alt(about, strips),
+    )
+
+
+def fetch_ahead() -> None:
+    """Let the browser fetch what it draws with before there is anything to draw."""
+    with st.container(key="fetch-ahead", height=1, border=False):
+        st.plotly_chart(go.Figure(layout={"height": 1, "margin": dict.fromkeys("lrtb", 0)}), key="fetched", alt=" ")
+    st.html("<style>.st-key-fetch-ahead { visibility: hidden; }</style>")
+
+
+def picture(strips: tuple[Strip, ...], colours: dict[str, str], size: Size = ON_A_DESK) -> go.Figure:
+    """Return the picture: strips under each other, each with its own levels and its own Proficient line."""
+    look = _look(strips, colours, size)
+    figure = go.Figure()
+    for number, strip in enumerate(strips, start=1):
+        _axes(figure, number, strip, (look, 1 - (number - 1) / len(strips), 1 / len(strips)))
+        _line(figure, number, strip, look)
+        for level in strip.dots.given:
+            _column(figure, number, strip, (level, look))
+    figure.update_layout(
+        height=round(look.strip * len(strips)),
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        font={"color": colours["ink"], "size": size.letters, "family": "Source Sans, system-ui, sans-serif"},
+    )
+    return figure
+
+
+def _axes(figure: go.Figure, number: int, strip: Strip, place: tuple[Look, float, float]) -> None:
+    """Give a strip its axes: levels across, dots upward."""
+    look, top, height = place
+    levels = strip.criterion.levels
+    across = {
+        "range": [0.5, len(levels) + 0.5],
+        "tickvals": list(range(1, len(levels) + 1)),
+        "ticktext": [_name(level.label, n) for n, level in enumerate(levels, start=1)],
+        "tickangle": 0,
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "linecolor": look.colours["line-strong"],
+        "anchor": _axis("y", number),
+    }
+    upward = {
+        "range": [-0.6, look.top],
+        "visible": False,
+        "domain": [top - height * (1 - look.foot / look.strip), top - height * look.head / look.strip],
+        "anchor": _axis("x", number),
+    }
+    figure.update_layout({f"xaxis{number}": across, f"yaxis{number}": upward})
+
+
+def _line(figure: go.Figure, number: int, strip: Strip, look: Look) -> None:
+    """Name the strip, and draw and name the Proficient line."""
+    cut, colours = strip.criterion.cut - 0.5, look.colours
+    on = {"xref": _axis("x", number), "yref": f"{_axis('y', number)} domain"}
+    box = {**on, "y0": 0, "y1": 1, "x0": cut}
+    end = len(strip.criterion.levels) + 0.5
+    dashes = {"color": colours["ink"], "width": 2, "dash": "dash"}
+    figure.add_shape(type="rect", x1=end, fillcolor=colours["chosen"], line_width=0, layer="below", **box)
+    figure.add_shape(type="line", x1=cut, line=dashes, **box)
+    note = {**on, "y": 1, "yanchor": "bottom", "xanchor": "left", "showarrow": False}
+    figure.add_annotation(x=0.5, text=f"<b>{_safe(_title(strip))}</b>", **note)
+    figure.add_annotation(x=cut, text=f"{_safe(words.line(strip.criterion))} →", **note)
+
+
+def _column(figure: go.Figure, number: int, strip: Strip, at: tuple[int, Look]) -> None:
+    """Draw the dots at one level with their number above, the viewer's own as a star."""
+    level, look = at
+    size, n, own = look.size, strip.dots.counts[level - 1], strip.own == level
+    places = [(level + across, up) for across, up in _places(n, size)]
+    second = strip.round == SECOND
+    dot = {"symbol": "diamond" if second else "circle", "size": size.dot, "color": look.colours["primary"]}
+    star = {"symbol": "star", "size": size.dot * 1.3, "color": OWN, "line": {"width": 1, "color": look.colours["ink"]}}
+    _trace(figure, number, places[: len(places) - own], dot)
+    if own:
+        _trace(figure, number, places[-1:], star)
+    figure.add_annotation(
+        x=level,
+        y=places[-1][1] + 0.6,
+        xref=_axis("x", number),
+        yref=_axis("y", number),
+        text=_("{n} with you").format(n=n) if own else str(n),
+        yanchor="bottom",
+        showarrow=False,
+    )
+
+
+def _places(n: int, size: Size) -> list[tuple[float, float]]:
+    """Return where the dots of one column stand: lines from the bottom, each centred; very many are one dot."""
+    if n > size.abreast * LINES:
+        return [(0.0, 0.0)]
+    found = []
+    for line in range(0, n, size.abreast):
+        here = min(size.abreast, n - line)
+        found += [((i - (here - 1) / 2) * size.apart, float(line // size.abreast)) for i in range(here)]
+    return found
+
+
+def _trace(figure: go.Figure, number: int, places: list[tuple[float, float]], marker: dict[str, Any]) -> None:
+    figure.add_trace(
+        go.Scatter(
+            x=[x for x, _y in places],
+            y=[y for _x, y in places],
+            mode="markers",
+            marker=marker,
+            cliponaxis=False,
+            hoverinfo="skip",
+            xaxis=_axis("x", number),
+            yaxis=_axis("y", number),
+        )
+    )
+
+
+def _axis(letter: str, number: int) -> str:
+    return letter if number == 1 else f"{letter}{number}"
+
+
+def _title(strip: Strip) -> str:
+    if strip.round == SECOND:
+        return _("{criterion}, second vote").format(criterion=strip.criterion.name)
+    return strip.criterion.name
+
+
+def _name(label: str, position: int) -> str:
+    return "<br>".join(_safe(line) for line in wrap(f"{position} {label}", LABEL) or [str(position)])
+
+
+def _safe(text: str) -> str:
+    """Return user text that Plotly's own small markup shows letter by letter."""
+    return escape(text, quote=False)

@@ -1,0 +1,37 @@
+"""One strip of dots per criterion and vote: what the picture, the words and the table are made from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbench.domain.dots import Dots
+from workbench.domain.rubrics import Criterion
+from workbench.domain.scoring import Given
+from workbench.services.results import Cell, CellDots
+
+SECOND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The dots of one criterion in one vote, and perhaps the level that the viewer gave."""
+
+    criterion: Criterion
+    dots: Dots
+    round: int = 1
+    own: int | None = None
+
+
+def strips(
+    criteria: Sequence[Criterion], votes: Sequence[CellDots], own: Mapping[tuple[int, Cell], Given]
+) -> tuple[Strip, ...]:
+    """Return a strip for each vote that may be seen, criterion by criterion, the first vote first."""
+    return tuple(
+        Strip(criterion, vote.dots, vote.round, _level(own.get((vote.round, vote.cell))))
+        for criterion in criteria
+        for vote in votes
+        if vote.criterion_id == criterion.id and vote.dots is not None
+    )
+
+
+def _level(given: Given | None) -> int | None:
+    return given.level if given else None

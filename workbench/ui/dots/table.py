@@ -1,0 +1,23 @@
+"""The dots as a table, for those who would rather read numbers."""
+
+import pandas as pd
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.ui.dots import words
+from workbench.ui.dots.strips import SECOND, Strip
+from workbench.ui.plain import escape
+
+
+def draw(strips: tuple[Strip, ...]) -> None:
+    """Draw how many gave each level, a row per criterion and vote."""
+    st.table(pd.DataFrame([_row(strip) for strip in strips]).fillna(""), hide_index=True)
+
+
+def _row(strip: Strip) -> dict[str, str]:
+    row = {_("Criterion"): escape(strip.criterion.name)}
+    row[_("Vote")] = _("second") if strip.round == SECOND else _("first")
+    for position, n in enumerate(strip.dots.counts, start=1):
+        row[_("Level {n}").format(n=position)] = f"{n} · {escape(strip.criterion.label(position))}"
+    row[_("Not scored")] = escape(words.conditions(strip.dots))
+    return row
