@@ -95,7 +95,7 @@ def _may_decide(room: Room, cell: BoardCell) -> bool:
 def _decide(room: Room, cell: BoardCell) -> None:
     key = "-".join(cell.cell)
     levels = list(range(1, len(cell.criterion.levels) + 1))
-    st.selectbox(
+    level = st.selectbox(
         _("Level to agree on"),
         levels,
         index=levels.index(cell.suggestion) if cell.suggestion else None,
@@ -108,19 +108,14 @@ def _decide(room: Room, cell: BoardCell) -> None:
             _("Put it on every screen"),
             key=f"propose-{key}",
             type="secondary" if cell.outcome else "primary",
-            on_click=memory.told(_propose),
-            args=(room, cell, f"choose-{key}"),
+            disabled=level is None,
+            on_click=memory.told(agreeing.propose),
+            args=(room.here.store, room.here.viewer, room.session.id, cell.cell, level),
         )
         with st.popover(_("We stay split…"), key=f"split-{key}"):
             for reason in SplitReason:
                 _end(room, cell, split_reason(reason), reason)
         _end(room, cell, _("Not reached"))
-
-
-def _propose(room: Room, cell: BoardCell, key: str) -> None:
-    level = memory.chosen(key) or cell.suggestion
-    if level:
-        agreeing.propose(room.here.store, room.here.viewer, room.session.id, cell.cell, level)
 
 
 def _end(room: Room, cell: BoardCell, label: str, reason: SplitReason | None = None) -> None:

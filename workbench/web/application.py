@@ -16,7 +16,7 @@ import workbench
 from workbench.domain.errors import WorkbenchError
 from workbench.services.opening import Store
 from workbench.settings import Settings
-from workbench.web import files, joining, leaving, staff, status, troubles
+from workbench.web import files, joining, leaving, printing, staff, status, troubles
 from workbench.web.assets import Assets
 from workbench.web.headers import SecurityHeaders
 from workbench.web.house import House
@@ -57,6 +57,7 @@ def routes(house: House) -> list[Route]:
         _post("/hand-over", leaving.hand_over, house),
         _get("/phase/{session_id}", status.phase, house),
         _get("/files/{artifact}/{number}", files.page, house),
+        _get("/print/{session_id}", printing.agreed, house),
         _get("/healthz", status.healthz, house),
         _get("/workbench.css", status.stylesheet, house),
     ]

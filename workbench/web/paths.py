@@ -16,7 +16,16 @@ _DOORS = frozenset(
 )
 _DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
 _FOLLOWED = "/phase/"
-_LOGGED_FOLDERS = (*_DOOR_FOLDERS, *_SHELL_FOLDERS, _FOLLOWED, "/_stcore/", "/media/", "/files/", "/component/")
+_LOGGED_FOLDERS = (
+    *_DOOR_FOLDERS,
+    *_SHELL_FOLDERS,
+    _FOLLOWED,
+    "/_stcore/",
+    "/media/",
+    "/files/",
+    "/print/",
+    "/component/",
+)
 
 
 class Kind(StrEnum):

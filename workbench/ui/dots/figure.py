@@ -31,7 +31,7 @@ class Size:
 
 
 ON_A_DESK = Size()
-FROM_THE_BACK = Size(dot=19, letters=17, abreast=4, apart=0.2)
+FROM_THE_BACK = Size(dot=19, letters=15, abreast=4, apart=0.2)
 # More lines of dots than this in one column are one dot with their number.
 LINES = 4
 LABEL = 12
@@ -96,8 +96,8 @@ def draw(strips: tuple[Strip, ...], key: str, *, about: str, size: Size = ON_A_D
 
 def fetch_ahead() -> None:
     """Let the browser fetch what it draws with before there is anything to draw."""
-    with st.container(key="fetch-ahead", height=1, border=False):
-        st.plotly_chart(go.Figure(layout={"height": 1, "margin": dict.fromkeys("lrtb", 0)}), key="fetched", alt=" ")
+    with st.container(key="fetch-ahead", height=10, border=False):
+        st.plotly_chart(go.Figure(layout={"height": 10, "margin": dict.fromkeys("lrtb", 0)}), key="fetched", alt=" ")
     st.html("<style>.st-key-fetch-ahead { visibility: hidden; }</style>")
 
 

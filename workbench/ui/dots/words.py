@@ -12,8 +12,9 @@ from workbench.ui.dots.strips import SECOND, Strip
 
 
 def headline(votes: Sequence[CellDots]) -> str:
-    """Say on how many cells everybody was within one level, of those that may be shown."""
-    shown = [vote.dots for vote in votes if vote.dots]
+    """Say on how many cells everybody was within one level in the last vote, of those that may be shown."""
+    newest = {vote.cell: vote.dots for vote in sorted(votes, key=lambda vote: vote.round)}
+    shown = [dots for dots in newest.values() if dots]
     if not shown:
         return _("Too few teachers scored for dots to be shown. The talk starts from the evidence marks.")
     return _("On {near} of {n} cells everybody was within one level.").format(near=within_one(shown), n=len(shown))
