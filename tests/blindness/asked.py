@@ -13,7 +13,7 @@ from tests.blindness.people import ELSEWHERE, TABLE, Viewpoint
 from tests.blindness.twins import Twin
 from tests.blindness.wire import Address
 from workbench.storage import sessions
-from workbench.ui.menu import ENTRIES
+from workbench.ui.menu import ENTRIES, Entry
 from workbench.ui.room import page_file
 
 SECRET_READER = "Ben"
@@ -46,14 +46,23 @@ def pages() -> list[str]:
 
 def addresses(twin: Twin, who: Viewpoint) -> Iterator[Address]:
     """Yield every page with the ids that it may be asked for."""
-    session = twin.session[who.group.title]
-    ids = {"session": session, "rubric": twin.rubric_id, "sample": twin.sample["Maple"].id}
-    for page in pages():
-        if page == "home":
-            yield Address("")
-        yield Address("" if page == "home" else page, urlencode(ids))
-        for more in MORE.get(page, lambda twin, who: ())(twin, who):
-            yield Address(page, urlencode(ids | more))
+    session = {"session": twin.session[who.group.title]}
+    yield Address("")
+    yield Address("", urlencode(session))
+    for entry in ENTRIES if not who.glances else ():
+        if page_file(entry.name).is_file() and not entry.default:
+            ids = {"rubric": twin.rubric_id, "sample": twin.sample["Maple"].id}
+            # What is not in this person's menu shows the start page, and that has been asked with the session.
+            of_session = entry.name not in ABOUT_NO_SESSION and _is_in_menu(twin, who, entry)
+            ids |= session if of_session else {}
+            yield Address(entry.name, urlencode(ids))
+            for more in MORE.get(entry.name, _no_more)(twin, who):
+                yield Address(entry.name, urlencode(ids | more))
+
+
+def _is_in_menu(twin: Twin, who: Viewpoint, entry: Entry) -> bool:
+    viewer = twin.viewer(who.name)
+    return (viewer.is_staff or not entry.staff_only) and (viewer.is_admin or not entry.admin_only)
 
 
 def _reads(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
@@ -68,6 +77,11 @@ def _work(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
     yield {"sample": twin.sample["Willow"].id}
 
 
+def _no_more(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
+    yield from ()
+
+
+ABOUT_NO_SESSION = ("rubrics", "rubric", "rubric_edit", "samples", "sample", "people")
 # What a page can be asked for beyond a session, a rubric and a sample.
 MORE: dict[str, Callable[[Twin, Viewpoint], Iterator[dict[str, str]]]] = {"desk": _reads, "sample": _work}
 
@@ -102,6 +116,10 @@ def _pictures(twin: Twin) -> list[Request]:
     return [Request("GET", path, navigates=False) for path in (*found, "/files/nosuch/1")]
 
 
+def _prints(twin: Twin) -> list[Request]:
+    return [Request("GET", f"/print/{session}") for session in (*twin.session.values(), "nosuch")]
+
+
 def _leaving(path: str) -> Callable[[Twin], list[Request]]:
     return lambda twin: [Request("POST", path, {"x": ""}, signs_in="Ana")]
 
@@ -127,6 +145,7 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "POST /hand-over": _leaving("/hand-over"),
     "GET /phase/{session_id}": _phases,
     "GET /files/{artifact}/{number}": _pictures,
+    "GET /print/{session_id}": _prints,
     "GET /healthz": lambda twin: [Request("GET", "/healthz", navigates=False)],
     "GET /workbench.css": lambda twin: [Request("GET", "/workbench.css", navigates=False)],
 }

@@ -3,18 +3,18 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.blindness.life import Moment, live_on
+from tests.blindness.life import MOMENTS, Moment, live_on
 from tests.blindness.twins import Twin, twin
 from tests.ports import free_port
 from tests.servers import Server, running
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "http://workbench.test"
-AS_SHIPPED = (sys.executable, "-m", "tests.blindness.serving")
+AS_SHIPPED = "tests.blindness.serving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +25,46 @@ class House:
     server: Server
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Street:
-    """The twins' two houses, and the clock on both."""
+    """The twins' two houses, the clock on both, and how much of their life is over."""
 
     houses: tuple[House, House]
     clock: Path
+    moments: int = 0
 
-    def live_on(self, moment: Moment) -> None:
-        """Bring both to a moment."""
-        for house in self.houses:
-            live_on(house.twin, moment)
+    def reach(self, moment: Moment) -> None:
+        """Bring both to a moment, through all that come before it."""
+        while self.moments <= MOMENTS.index(moment):
+            for house in self.houses:
+                live_on(house.twin, MOMENTS[self.moments])
+            self.moments += 1
         one, other = (house.twin for house in self.houses)
         assert (one.now, one.store.ids.given) == (other.now, other.store.ids.given), "the twins grew apart"
-        written = self.clock.with_suffix(".next")
-        written.write_text(one.now.isoformat(), encoding="ascii")
-        written.replace(self.clock)
+        set_clock(self.clock, one)
 
 
 @contextmanager
-def street(folder: Path, commands: Sequence[Sequence[str]] = (AS_SHIPPED, AS_SHIPPED)) -> Iterator[Street]:
-    """Build the twins and start a server for each.
-
-    Parameters
-    ----------
-    commands
-        What starts each server; the clock's file comes behind it.
-    """
+def street(folder: Path, module: str = AS_SHIPPED) -> Iterator[Street]:
+    """Build the twins and start a server for each, from this module."""
     clock = folder / "clock"
     with ExitStack() as stack:
         twins = [stack.enter_context(twin(secret, folder)) for secret in (0, 1)]
-        clock.write_text(twins[0].now.isoformat(), encoding="ascii")
-        servers = [
-            stack.enter_context(_server(built, [*command, str(clock)], folder))
-            for built, command in zip(twins, commands, strict=True)
-        ]
-        one, other = (House(*pair) for pair in zip(twins, servers, strict=True))
+        set_clock(clock, twins[0])
+        command = [sys.executable, "-m", module, clock]
+        one, other = (House(built, stack.enter_context(serving(built, command, folder))) for built in twins)
         yield Street((one, other), clock)
 
 
-def _server(built: Twin, command: Sequence[str], folder: Path):
+def set_clock(clock: Path, twin: Twin) -> None:
+    """Set the servers' clock to a twin's time, in one step."""
+    written = clock.with_suffix(".next")
+    written.write_text(twin.now.isoformat(), encoding="ascii")
+    written.replace(clock)
+
+
+def serving(built: Twin, command: Sequence[str | Path], folder: Path) -> AbstractContextManager[Server]:
+    """Start a server for one twin."""
     port = free_port()
     env = {
         "WORKBENCH_DATA": str(built.data),

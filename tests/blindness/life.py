@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,8 @@ BOTH: tuple[Group, ...] = (TABLE, LEADER_SCORES)
 READ = WORK[:4]
 AGENDA = (("Maple", 0), ("Birch", 1), ("Cedar", 2))
 VOTED_AGAIN = 2
-STOPPED_AFTER = 2  # Flo's and Zoe's last read has so many of three criteria
+# One read that never gets further than two of three criteria; nobody can have finished it in other hands.
+UNFINISHED, STOPPED_AFTER = ("Flo", "Willow"), 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ def _scoring(twin: Twin) -> None:
         everybody = rng.sample(OTHERS, len(OTHERS))
         for name in everybody[: 2 + twin.secret]:
             for work in rng.sample(READ, rng.randint(1, 4)):
-                twin.write(group, name, work, whole(rng, twin.shape(work)))
+                if (name, work) != UNFINISHED:
+                    twin.write(group, name, work, whole(rng, twin.shape(work)))
 
 
 def _who_is_looked_at(twin: Twin, group: Group) -> None:
@@ -85,9 +88,9 @@ def _same_finishers(twin: Twin) -> None:
 def _everybody_writes(twin: Twin, group: Group, sheets: dict[str, dict[str, Sheet]], round: int = 1) -> None:
     for name in twin.rng(f"order {group.title} {round}").sample(OTHERS, len(OTHERS)):
         for work in twin.queue(group, name, round):
-            unfinished = round == 1 and (name, work) == ("Flo", "Willow")
             sheet = sheets[name][work]
-            twin.write(group, name, work, begun(sheet, STOPPED_AFTER) if unfinished else sheet, round)
+            stopped = round == 1 and (name, work) == UNFINISHED
+            twin.write(group, name, work, begun(sheet, STOPPED_AFTER) if stopped else sheet, round)
 
 
 def _same_dots(twin: Twin) -> None:
@@ -102,7 +105,7 @@ def _swapped(twin: Twin, of: str) -> dict[str, dict[str, Sheet]]:
     dealt: dict[str, dict[str, Sheet]] = {name: {} for name in OTHERS}
     first = {name: _sheets(twin, f"{of} {name}", 0) for name in OTHERS}
     for number, work in enumerate(READ, start=1):
-        swapping = [name for name in OTHERS if (name, work) != ("Flo", "Willow")]
+        swapping = [name for name in OTHERS if (name, work) != UNFINISHED]
         hands = passed_round([first[name][work] for name in swapping], number * twin.secret)
         dealt["Flo"][work] = first["Flo"][work]
         for name, sheet in zip(swapping, hands, strict=True):
@@ -116,7 +119,7 @@ def _reveal(twin: Twin) -> None:
 
 
 def _close_and_reveal(twin: Twin) -> None:
-    twin.next_bell()
+    twin.now = twin.bell
     for group in BOTH:
         twin.act(group, Act.CLOSE, Act.REVEAL)
 
@@ -184,7 +187,7 @@ def _propose(twin: Twin) -> None:
     """One cell is agreed, one split, one stands on every screen; in one twin somebody cannot live with it."""
     for group in BOTH:
         with twin.store.writing() as db:
-            sessions.show(db, twin.session[group.title], Stage.AGREE, "", twin.store.now())
+            sessions.show(db, twin.session[group.title], Stage.AGREE, "", twin.now)
             _outcome(twin, db, group, 0, Ending.AGREED)
             _outcome(twin, db, group, 1, Ending.SPLIT)
             shown = _outcome(twin, db, group, 2, None)
@@ -201,7 +204,7 @@ def _outcome(twin: Twin, db: Connection, group: Group, number: int, ending: Endi
         ending=ending,
         level=None if ending is Ending.SPLIT else 3,
         reason=SplitReason.WORDING if ending is Ending.SPLIT else None,
-        at=twin.store.now(),
+        at=twin.bell - timedelta(seconds=10),  # whoever looks at the bell has some seconds left to object
         proposed=ending is None,
     )
     session_id = twin.session[group.title]
@@ -246,4 +249,4 @@ MOMENTS = (
 def live_on(twin: Twin, moment: Moment) -> None:
     """Bring a twin to a moment; both are there at the same time, whenever the others were done."""
     moment.happens(twin)
-    twin.next_bell()
+    twin.now = twin.bell

@@ -26,12 +26,24 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
-    """Somebody looking at a session; ``knows_who_finished`` as DESIGN's table of roles says."""
+    """Somebody looking at a session.
+
+    Parameters
+    ----------
+    role, name, group
+        Who looks at whose session; no name is a browser without a sign-in.
+    knows_who_finished
+        Whether this person may know who has finished, though never what was given.
+    glances
+        Whether they open only the start page, which leads on to the page of the moment: somebody else with the
+        same role opens the others.
+    """
 
     role: str
     name: str
     group: Group
     knows_who_finished: bool = False
+    glances: bool = False
 
 
 # Ana has scored everything, Zoe came late; both are looked at, so what they gave is the same in both databases.
@@ -57,7 +69,7 @@ LATE = "Zoe"
 
 VIEWPOINTS = (
     Viewpoint("rater", "Ana", TABLE),
-    Viewpoint("rater who came late", "Zoe", TABLE),
+    Viewpoint("rater who came late", "Zoe", TABLE, glances=True),
     Viewpoint("facilitator", "Fay", TABLE, knows_who_finished=True),
     Viewpoint("facilitator who scores", "Gil", LEADER_SCORES, knows_who_finished=True),
     Viewpoint("facilitator of another session", "Gil", TABLE),

@@ -11,6 +11,7 @@ from random import Random
 
 from tests.blindness.ids import Ids
 from workbench import settings as settings_module
+from workbench.domain import ids
 from workbench.services import opening
 from workbench.services.opening import Store
 from workbench.storage.store import connect
@@ -27,15 +28,20 @@ def open_store_at(clock: Path) -> Store:
     )
 
 
-def serve(clock: Path) -> None:
-    """Serve until somebody stops it."""
+def share(clock: Path) -> Store:
+    """Let routes and pages share one store and its ids; to be called before anything keeps a name for theirs."""
     store = open_store_at(clock)
-    # Before anything that keeps a name for it is loaded: the routes and the pages are to share this store.
     opening.open_store = lambda _settings: store
+    ids.random_id = Ids("page")
+    return store
+
+
+def serve(store: Store) -> None:
+    """Serve until somebody stops it."""
     from workbench.web import server
 
     server.serve(settings_module.read(), store)
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    serve(share(Path(sys.argv[1])))

@@ -50,7 +50,8 @@ class Twin:
     secret: int
     data: Path
     store: Store
-    now: datetime = MORNING
+    began: datetime
+    now: datetime
     person: dict[str, Person] = field(default_factory=dict)
     session: dict[str, str] = field(default_factory=dict)
     sample: dict[str, Sample] = field(default_factory=dict)
@@ -124,9 +125,10 @@ class Twin:
                 scores.add_recusal(db, self._write(read), sheet.recusal)
             sessions.touch_results(db, session_id)
 
-    def next_bell(self) -> None:
-        """Let time pass until the next bell, which rings for both twins."""
-        self.now += BELL - (self.now - MORNING) % BELL
+    @property
+    def bell(self) -> datetime:
+        """When the next bell rings, for both twins at once."""
+        return self.now + BELL - (self.now - self.began) % BELL
 
     def _write(self, read: Assignment) -> scores.Write:
         self.submissions += 1
@@ -140,7 +142,7 @@ class Twin:
 
 
 @contextmanager
-def twin(secret: int, folder: Path) -> Iterator[Twin]:
+def twin(secret: int, folder: Path, began: datetime = MORNING) -> Iterator[Twin]:
     """Build one of the two databases, its sessions as drafts."""
     data = folder / f"twin-{secret}"
     data.mkdir()
@@ -148,7 +150,7 @@ def twin(secret: int, folder: Path) -> Iterator[Twin]:
     # Nothing here has to survive a power cut.
     event.listen(engine, "connect", lambda raw, _record: raw.execute("PRAGMA synchronous=OFF"))
     store = Store(engine, clock=lambda: built.now, ids=Ids("same"), rng=Random(5))
-    built = Twin(secret, data, store)
+    built = Twin(secret, data, store, began, began)
     schema.prepare(store)
     _people(built)
     _rubric(built)

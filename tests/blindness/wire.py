@@ -44,18 +44,16 @@ class Tab:
     async def _frames(self) -> list[ForwardMsg]:
         """Return what comes until the script has run to its end; being sent to another page is a run of its own."""
         frames: list[ForwardMsg] = []
-        while not (frames and _is_at_rest(frames)):
+        ended = ForwardMsg.FINISHED_EARLY_FOR_RERUN  # a run that is broken off for another one is not the last
+        while True:
             raw = await asyncio.wait_for(self.socket.recv(decode=False), SECONDS)
             frames.append(ForwardMsg.FromString(raw))
-        return frames
-
-
-def _is_at_rest(frames: list[ForwardMsg]) -> bool:
-    """Return whether the last run is over: a run that was broken off for another one is not the last."""
-    last = frames[-1]
-    rests = last.WhichOneof("type") == "session_status_changed" and not last.session_status_changed.script_is_running
-    ends = [frame.script_finished for frame in frames if frame.WhichOneof("type") == "script_finished"]
-    return rests and bool(ends) and ends[-1] != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            kind = frames[-1].WhichOneof("type")
+            if kind == "script_finished":
+                ended = frames[-1].script_finished
+            rests = kind == "session_status_changed" and not frames[-1].session_status_changed.script_is_running
+            if rests and ended != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                return frames
 
 
 @asynccontextmanager
