@@ -21,3 +21,5 @@ else:
     reveal.legend(here)
     reveal.pieces(here, votes, reveal.own_of(here))
     reveal.what_to_talk_about(topics)
+    if st.button(_("How well did we agree?"), key="to-agreement"):
+        room.go("agreement", session=here.session.id)

@@ -20,8 +20,13 @@ class Click:
     cell: Cell
     level: int
     sent: float
-    seconds: float
-    confirmed: bool
+    seconds: float = 0.0
+    confirmed: bool = False
+
+    @property
+    def answered(self) -> bool:
+        """Whether the server's answer came."""
+        return self.seconds > 0
 
 
 @dataclass(frozen=True, slots=True)

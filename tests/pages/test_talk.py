@@ -119,7 +119,7 @@ def test_what_people_wrote_is_never_markdown(store, open_page, name):
     talking.show_sentences(store, table.facilitator, table.id, table.session.stage_cell)
     for viewer in (table.facilitator, table.teachers[0]):
         page = open_page(name, viewer, session=table.id)
-        marked_down = (page.title, page.subheader, page.caption, page.markdown, page.info, page.error)
+        marked_down = (page.title, page.header, page.caption, page.markdown, page.info, page.error)
         shown = [element.value for kind in marked_down for element in kind]
         shown += [option for box in page.selectbox for option in box.options]
         assert not [text for text in shown if "![x](" in text or "$x$" in text]

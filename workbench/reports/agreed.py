@@ -97,7 +97,8 @@ class Sheet:
             0: _("They stand as far apart as before."),
         }[talked.together]
         who = count("{n} teacher voted twice", "{n} teachers voted twice", talked.voted_twice)
-        moved = count("{n} changed their level.", "{n} changed their level.", talked.moved)
+        moved = count("{n} changed their level.", "{n} changed their levels.", talked.moved)
+        moved = moved if talked.moved else _("nobody changed their level.")
         return f"{who}; {moved} {together}"
 
 

@@ -197,7 +197,8 @@ def _agreed_cell(facts: _Facts, found: AgreedLevel) -> AgreedCell:
     level = found.criterion.label(found.level)
     if published is None or published.level != found.level:
         return AgreedCell(found.sample, found.criterion.name, level)
-    return AgreedCell(found.sample, found.criterion.name, level, published.why, published.why_not_next)
+    not_next = published.why_not_next if found.level < len(found.criterion.levels) else ""
+    return AgreedCell(found.sample, found.criterion.name, level, published.why, not_next)
 
 
 def _split_cell(facts: _Facts, cell: Cell, criterion: Criterion, outcome: Outcome) -> SplitCell:

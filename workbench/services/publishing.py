@@ -98,6 +98,23 @@ def draft(store: Store, viewer: Viewer, session_id: str, cell: Cell) -> Draft:
         )
 
 
+def offered(store: Store, viewer: Viewer, exemplar_id: str) -> tuple[Passage, ...]:
+    """Return the passages that people marked in the session for an exemplar's criterion, without names.
+
+    Raises
+    ------
+    NotFound
+        When the viewer did not facilitate the session it comes from.
+    """
+    with store.reading() as db:
+        found = exemplars.get(db, exemplar_id)
+        session = sessions.get(db, found.session_id)
+        if session.facilitator_id != viewer.person.id:
+            raise NOT_YOURS
+        at = AgendaCell("", found.sample_id, found.criterion_id, 1)
+        return evidence(stored.marks(db, session.id, at, session.moment.rounds_revealed))
+
+
 def publish(store: Store, viewer: Viewer, session_id: str, cell: Cell, wording: Wording) -> str:
     """Publish an agreed cell, or publish it again with other words; return the exemplar's id.
 

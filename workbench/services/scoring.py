@@ -90,8 +90,13 @@ class Entry:
     submission_id: str
 
 
-def desk(store: Store, viewer: Viewer, session_id: str) -> Desk:
+def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = True) -> Desk:
     """Return the viewer's own desk; nothing of anybody else is in it.
+
+    Parameters
+    ----------
+    with_work
+        Whether the texts and pages are wanted; the rubric beside them needs the names only, at every click.
 
     Raises
     ------
@@ -104,17 +109,21 @@ def desk(store: Store, viewer: Viewer, session_id: str) -> Desk:
             raise NotFound("There is nothing here for you.", "Go back to your start page.")
         rubric = rubrics.get(db, session.rubric_id)
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
-        return Desk(session, rubric, _reads(db, session, rubric, queue))
+        look_up = samples.many if with_work else samples.covers
+        work = look_up(db, [assignment.sample_id for assignment in queue])
+        return Desk(session, rubric, _reads(db, (session, rubric), queue, work))
 
 
-def _reads(db: Connection, session: Session, rubric: Rubric, queue: tuple[Assignment, ...]) -> tuple[Read, ...]:
+def _reads(
+    db: Connection, planned: tuple[Session, Rubric], queue: tuple[Assignment, ...], work: dict[str, Sample]
+) -> tuple[Read, ...]:
+    session, rubric = planned
     ids = [assignment.id for assignment in queue]
     given, remarks, marks = (
         scores.current_scores(db, ids),
         scores.current_remarks(db, ids),
         scores.current_marks(db, ids),
     )
-    work = samples.many(db, [assignment.sample_id for assignment in queue])
     criteria = _criteria(db, session, rubric)
     return tuple(
         Read(

@@ -5,12 +5,26 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from workbench.domain.errors import NotFound
 from workbench.domain.phases import Phase
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
 from workbench.storage import tables as t
+from workbench.storage.store import is_writing
+
+# Built once, because every click needs them.
+_BY_ID = select(t.rubric).where(t.rubric.c.id == bindparam("rubric_id"))
+_CRITERIA = (
+    select(t.criterion, t.level.c.label, t.level.c.descriptor)
+    .join(t.level, t.level.c.criterion_id == t.criterion.c.id)
+    .where(t.criterion.c.rubric_id.in_(bindparam("rubric_ids", expanding=True)))
+    .order_by(t.criterion.c.rubric_id, t.criterion.c.position, t.level.c.position)
+)
+
+
+# A version in use never changes, so each database connection remembers the last few it read.
+_KEPT, _MOST_KEPT = "workbench_rubrics", 16
 
 
 def add(db: Connection, rubric: Rubric, *, made_by: str | None, now: datetime) -> None:
@@ -74,10 +88,23 @@ def get(db: Connection, rubric_id: str) -> Rubric:
     NotFound
         When there is none with this id.
     """
-    found = db.execute(select(t.rubric).where(t.rubric.c.id == rubric_id)).one_or_none()
+    kept: dict[str, Rubric] = db.info.setdefault(_KEPT, {})
+    if rubric_id in kept:
+        return kept[rubric_id]
+    found = db.execute(_BY_ID, {"rubric_id": rubric_id}).one_or_none()
     if found is None:
         raise NotFound("There is no such rubric.", "Go back to the list of rubrics.")
-    return _rubric(found, _criteria(db, [rubric_id]).get(rubric_id, ()))
+    rubric = _rubric(found, _criteria(db, [rubric_id]).get(rubric_id, ()))
+    _keep(db, kept, rubric)
+    return rubric
+
+
+def _keep(db: Connection, kept: dict[str, Rubric], rubric: Rubric) -> None:
+    # What a writing transaction sees may still be taken back.
+    if rubric.used and not is_writing(db):
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[rubric.id] = rubric
 
 
 def newest(db: Connection) -> tuple[Rubric, ...]:
@@ -152,12 +179,7 @@ def _remove_criteria(db: Connection, rubric_id: str) -> None:
 
 
 def _criteria(db: Connection, rubric_ids: Iterable[str]) -> dict[str, tuple[Criterion, ...]]:
-    rows = db.execute(
-        select(t.criterion, t.level.c.label, t.level.c.descriptor)
-        .join(t.level, t.level.c.criterion_id == t.criterion.c.id)
-        .where(t.criterion.c.rubric_id.in_(list(rubric_ids)))
-        .order_by(t.criterion.c.rubric_id, t.criterion.c.position, t.level.c.position)
-    ).all()
+    rows = db.execute(_CRITERIA, {"rubric_ids": list(rubric_ids)}).all()
     found: dict[str, tuple[Criterion, ...]] = {}
     for (rubric_id, _), group in groupby(rows, key=lambda row: (row.rubric_id, row.id)):
         found[rubric_id] = (*found.get(rubric_id, ()), _criterion(list(group)))

@@ -5,11 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from workbench.domain.errors import NotFound
 from workbench.domain.samples import Artifact, ArtifactKind, Page, Permission, Sample
 from workbench.storage import tables as t
+
+# Built once, because every click needs them.
+_BY_ID = select(t.sample).where(t.sample.c.id.in_(bindparam("sample_ids", expanding=True)))
+_ARTIFACTS = (
+    select(t.artifact)
+    .where(t.artifact.c.sample_id.in_(bindparam("sample_ids", expanding=True)))
+    .order_by(t.artifact.c.position)
+)
+_PAGES = (
+    select(t.page).where(t.page.c.artifact_id.in_(bindparam("artifact_ids", expanding=True))).order_by(t.page.c.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +101,14 @@ def get(db: Connection, sample_id: str) -> Sample:
 
 def many(db: Connection, sample_ids: Sequence[str]) -> dict[str, Sample]:
     """Return samples by id, with their artifacts and pages."""
-    rows = db.execute(select(t.sample).where(t.sample.c.id.in_(sample_ids))).all()
+    rows = db.execute(_BY_ID, {"sample_ids": list(sample_ids)}).all()
     artifacts = _artifacts(db, [row.id for row in rows])
     return {row.id: _sample(row, artifacts.get(row.id, ())) for row in rows}
+
+
+def covers(db: Connection, sample_ids: Sequence[str]) -> dict[str, Sample]:
+    """Return samples by id without what is in them: their names and tasks."""
+    return {row.id: _sample(row, ()) for row in db.execute(_BY_ID, {"sample_ids": list(sample_ids)})}
 
 
 def of_school(db: Connection, school_id: str) -> tuple[Sample, ...]:
@@ -160,9 +176,7 @@ def noted(db: Connection, school_id: str, private_notes: Iterable[str]) -> dict[
 
 
 def _artifacts(db: Connection, sample_ids: Iterable[str]) -> dict[str, tuple[Artifact, ...]]:
-    rows = db.execute(
-        select(t.artifact).where(t.artifact.c.sample_id.in_(list(sample_ids))).order_by(t.artifact.c.position)
-    ).all()
+    rows = db.execute(_ARTIFACTS, {"sample_ids": list(sample_ids)}).all()
     pages = _pages(db, [row.id for row in rows if row.kind == ArtifactKind.PAGES])
     found: dict[str, tuple[Artifact, ...]] = {}
     for row in rows:
@@ -175,7 +189,7 @@ def _pages(db: Connection, artifact_ids: list[str]) -> dict[str, tuple[Page, ...
     found: dict[str, tuple[Page, ...]] = {}
     if not artifact_ids:
         return found
-    for row in db.execute(select(t.page).where(t.page.c.artifact_id.in_(artifact_ids)).order_by(t.page.c.number)):
+    for row in db.execute(_PAGES, {"artifact_ids": artifact_ids}):
         found[row.artifact_id] = (*found.get(row.artifact_id, ()), _page(row))
     return found
 

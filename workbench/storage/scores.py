@@ -3,13 +3,27 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, func, insert, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select
 
 from workbench.domain.errors import NotFound
 from workbench.domain.scoring import Assignment, Borderline, Condition, Given, Mark, Recusal, Remark, Score
 from workbench.storage import tables as t
+
+# Built once, because every click needs them.
+_BY_ID = select(t.assignment).where(t.assignment.c.id == bindparam("assignment_id"))
+_QUEUE = (
+    select(t.assignment)
+    .where(
+        t.assignment.c.session_id == bindparam("session_id"),
+        t.assignment.c.person_id == bindparam("person_id"),
+        t.assignment.c.round == bindparam("round"),
+    )
+    .order_by(t.assignment.c.position)
+)
+_INSERT_SCORE, _INSERT_REMARK = insert(t.score), insert(t.remark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ def assignment(db: Connection, assignment_id: str) -> Assignment:
     NotFound
         When there is none with this id.
     """
-    row = db.execute(select(t.assignment).where(t.assignment.c.id == assignment_id)).one_or_none()
+    row = db.execute(_BY_ID, {"assignment_id": assignment_id}).one_or_none()
     if row is None:
         raise NotFound("There is nothing here for you.", "Go back to your start page.")
     return _assignment(row, recusals(db, [row.id]))
@@ -54,15 +68,7 @@ def assignment(db: Connection, assignment_id: str) -> Assignment:
 
 def queue(db: Connection, session_id: str, person_id: str, round: int) -> tuple[Assignment, ...]:
     """Return somebody's own queue of a round, in their order."""
-    rows = db.execute(
-        select(t.assignment)
-        .where(
-            t.assignment.c.session_id == session_id,
-            t.assignment.c.person_id == person_id,
-            t.assignment.c.round == round,
-        )
-        .order_by(t.assignment.c.position)
-    ).all()
+    rows = db.execute(_QUEUE, {"session_id": session_id, "person_id": person_id, "round": round}).all()
     choices = recusals(db, [row.id for row in rows])
     return tuple(_assignment(row, choices) for row in rows)
 
@@ -80,37 +86,39 @@ def all_assignments(db: Connection, session_id: str, round: int) -> tuple[Assign
 
 def seen(db: Connection, table: Table, submission_id: str) -> bool:
     """Return whether this submission has been stored before."""
-    return db.execute(select(table.c.sequence).where(table.c.submission_id == submission_id)).first() is not None
+    return db.execute(_seen(table), {"submission_id": submission_id}).first() is not None
 
 
 def add_score(db: Connection, write: Write, criterion_id: str, given: Given) -> None:
     """Store one score."""
     db.execute(
-        insert(t.score).values(
-            assignment_id=write.assignment_id,
-            rubric_id=write.rubric_id,
-            criterion_id=criterion_id,
-            level=given.level,
-            condition=given.condition,
-            submission_id=write.submission_id,
-            at=write.at,
-        )
+        _INSERT_SCORE,
+        {
+            "assignment_id": write.assignment_id,
+            "rubric_id": write.rubric_id,
+            "criterion_id": criterion_id,
+            "level": given.level,
+            "condition": given.condition,
+            "submission_id": write.submission_id,
+            "at": write.at,
+        },
     )
 
 
 def add_remark(db: Connection, write: Write, criterion_id: str, remark: Remark) -> None:
     """Store a version of what is said beside a level."""
     db.execute(
-        insert(t.remark).values(
-            assignment_id=write.assignment_id,
-            rubric_id=write.rubric_id,
-            criterion_id=criterion_id,
-            sentence=remark.sentence,
-            confidence=remark.confidence,
-            borderline=remark.borderline,
-            submission_id=write.submission_id,
-            at=write.at,
-        )
+        _INSERT_REMARK,
+        {
+            "assignment_id": write.assignment_id,
+            "rubric_id": write.rubric_id,
+            "criterion_id": criterion_id,
+            "sentence": remark.sentence,
+            "confidence": remark.confidence,
+            "borderline": remark.borderline,
+            "submission_id": write.submission_id,
+            "at": write.at,
+        },
     )
 
 
@@ -135,32 +143,38 @@ def add_recusal(db: Connection, write: Write, choice: Recusal) -> None:
 
 def current_scores(db: Connection, assignment_ids: list[str]) -> dict[tuple[str, str], Score]:
     """Return the score that counts for each (assignment, criterion)."""
-    rows = db.execute(_newest(t.score, ["assignment_id", "criterion_id"], assignment_ids))
+    rows = db.execute(_newest(t.score, "assignment_id", "criterion_id"), {"ids": assignment_ids})
     return {(row.assignment_id, row.criterion_id): _score(row) for row in rows}
 
 
 def current_remarks(db: Connection, assignment_ids: list[str]) -> dict[tuple[str, str], Remark]:
     """Return the remark that counts for each (assignment, criterion)."""
-    rows = db.execute(_newest(t.remark, ["assignment_id", "criterion_id"], assignment_ids))
+    rows = db.execute(_newest(t.remark, "assignment_id", "criterion_id"), {"ids": assignment_ids})
     return {(row.assignment_id, row.criterion_id): _remark(row) for row in rows}
 
 
 def current_marks(db: Connection, assignment_ids: list[str]) -> dict[str, tuple[Mark, ...]]:
     """Return the evidence marks that count for each assignment."""
-    rows = db.execute(_newest(t.marking, ["assignment_id"], assignment_ids))
+    rows = db.execute(_newest(t.marking, "assignment_id"), {"ids": assignment_ids})
     return {row.assignment_id: tuple(_mark(mark) for mark in row.marks) for row in rows}
 
 
 def recusals(db: Connection, assignment_ids: list[str]) -> dict[str, Recusal]:
     """Return the choice that counts for each assignment where one was made."""
-    rows = db.execute(_newest(t.recusal, ["assignment_id"], assignment_ids))
+    rows = db.execute(_newest(t.recusal, "assignment_id"), {"ids": assignment_ids})
     return {row.assignment_id: Recusal(row.choice) for row in rows}
 
 
-def _newest(table: Table, cell: list[str], assignment_ids: list[str]) -> Select[Any]:
+@cache
+def _seen(table: Table) -> Select[Any]:
+    return select(table.c.sequence).where(table.c.submission_id == bindparam("submission_id"))
+
+
+@cache
+def _newest(table: Table, *cell: str) -> Select[Any]:
     last = (
         select(func.max(table.c.sequence))
-        .where(table.c.assignment_id.in_(assignment_ids))
+        .where(table.c.assignment_id.in_(bindparam("ids", expanding=True)))
         .group_by(*[table.c[name] for name in cell])
     )
     return select(table).where(table.c.sequence.in_(last))

@@ -2,11 +2,47 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, insert, or_, select, update
 
 from workbench.domain.people import Person, Role, Scope, Viewer
 from workbench.storage import tables as t
+
+
+def _holds() -> ColumnElement[bool]:
+    s = t.sign_in.c
+    return and_(s.expires_at > bindparam("now"), s.revoked_at.is_(None), t.person.c.disabled_at.is_(None))
+
+
+def _viewer() -> Select[Any]:
+    m, p = t.membership.c, t.person.c
+    held = and_(m.person_id == p.id, m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
+    return (
+        select(p.id, p.name, p.school_id, m.role)
+        .select_from(t.sign_in.join(t.person, p.id == t.sign_in.c.person_id).outerjoin(t.membership, held))
+        .where(t.sign_in.c.id == bindparam("sign_in_id"), _holds())
+    )
+
+
+def _stage_revision() -> Select[Any]:
+    c, s = t.calibration.c, t.sign_in.c
+    sits = exists().where(t.seat.c.session_id == c.id, t.seat.c.person_id == s.person_id)
+    session = t.calibration, c.id == bindparam("session_id")
+    return (
+        select(c.stage_revision)
+        .select_from(t.sign_in.join(t.person, t.person.c.id == s.person_id).join(*session))
+        .where(s.token_hash == bindparam("token_hash"), _holds(), or_(c.facilitator_id == s.person_id, sits))
+    )
+
+
+# Built once: every click asks who it is, and every open page asks every three seconds whether to move on.
+_BY_TOKEN = (
+    select(t.sign_in.c.id, t.sign_in.c.person_id, t.sign_in.c.session_id)
+    .join(t.person, t.person.c.id == t.sign_in.c.person_id)
+    .where(t.sign_in.c.token_hash == bindparam("token_hash"), _holds())
+)
+_VIEWER, _STAGE_REVISION = _viewer(), _stage_revision()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +81,13 @@ def add(db: Connection, new: NewSignIn, now: datetime) -> None:
 
 def by_token(db: Connection, token_hash: str, now: datetime) -> SignIn | None:
     """Return the sign-in with this token's hash, if it holds now."""
-    s = t.sign_in.c
-    row = db.execute(
-        select(s.id, s.person_id, s.session_id)
-        .join(t.person, t.person.c.id == s.person_id)
-        .where(s.token_hash == token_hash, _holds(now))
-    ).one_or_none()
+    row = db.execute(_BY_TOKEN, {"token_hash": token_hash, "now": now}).one_or_none()
     return None if row is None else SignIn(row.id, row.person_id, row.session_id or "")
 
 
 def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
     """Return who signed in with the roles they hold in the whole installation, if the sign-in holds now."""
-    m, p = t.membership.c, t.person.c
-    held = and_(m.person_id == p.id, m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
-    rows = db.execute(
-        select(p.id, p.name, p.school_id, m.role)
-        .select_from(t.sign_in.join(t.person, p.id == t.sign_in.c.person_id).outerjoin(t.membership, held))
-        .where(t.sign_in.c.id == sign_in_id, _holds(now))
-    ).all()
+    rows = db.execute(_VIEWER, {"sign_in_id": sign_in_id, "now": now}).all()
     if not rows:
         return None
     roles = frozenset(Role(row.role) for row in rows if row.role)
@@ -71,13 +96,8 @@ def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
 
 def stage_revision(db: Connection, token_hash: str, session_id: str, now: datetime) -> int | None:
     """Return what a session's screens follow, if this token's owner facilitates it or sits in it; one SELECT."""
-    c, s = t.calibration.c, t.sign_in.c
-    sits = exists().where(t.seat.c.session_id == c.id, t.seat.c.person_id == s.person_id)
-    found = db.execute(
-        select(c.stage_revision)
-        .select_from(t.sign_in.join(t.person, t.person.c.id == s.person_id).join(t.calibration, c.id == session_id))
-        .where(s.token_hash == token_hash, _holds(now), or_(c.facilitator_id == s.person_id, sits))
-    ).scalar_one_or_none()
+    asked = {"token_hash": token_hash, "session_id": session_id, "now": now}
+    found = db.execute(_STAGE_REVISION, asked).scalar_one_or_none()
     return None if found is None else int(found)
 
 
@@ -91,8 +111,3 @@ def revoke_all(db: Connection, person_id: str, now: datetime) -> None:
     """End every sign-in of a person, on all devices."""
     s = t.sign_in.c
     db.execute(update(t.sign_in).where(s.person_id == person_id, s.revoked_at.is_(None)).values(revoked_at=now))
-
-
-def _holds(now: datetime) -> ColumnElement[bool]:
-    s = t.sign_in.c
-    return and_(s.expires_at > now, s.revoked_at.is_(None), t.person.c.disabled_at.is_(None))

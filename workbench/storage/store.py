@@ -116,5 +116,9 @@ def _prepare(raw: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(db: Connection) -> None:
-    writes = db.get_execution_options().get("workbench_writes", False)
-    db.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    db.exec_driver_sql("BEGIN IMMEDIATE" if is_writing(db) else "BEGIN")
+
+
+def is_writing(db: Connection) -> bool:
+    """Return whether this connection is in a transaction that writes."""
+    return bool(db.get_execution_options().get("workbench_writes", False))

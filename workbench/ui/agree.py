@@ -13,11 +13,13 @@ from workbench.ui.dots import figure, words
 from workbench.ui.dots.strips import strips
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
+from workbench.ui.talk.cell import style
 from workbench.ui.talk.moving import all_dots, join_everybody, moves
 
 
 def rule(board: Board) -> None:
     """Say what agreed means here."""
+    style()
     st.caption(escape(board.rule))
 
 
@@ -29,11 +31,10 @@ def on_the_screens(room: Room, board: Board) -> None:
             continue
         with st.container(border=True, key=f"proposed-{proposal.sequence}"):
             text, time = st.columns([5, 1], vertical_alignment="center")
-            text.subheader(escape(_name(cell)), anchor=False)
-            text.title(
-                escape(_("Agreed level: {level}?").format(level=words.level(cell.criterion, proposal.level))),
-                anchor=False,
-            )
+            with text:
+                st.markdown(f"**{escape(_name(cell))}**")
+                level = words.level(cell.criterion, proposal.level)
+                st.header(escape(_("Agreed level: {level}?").format(level=level)), anchor=False)
             with time:
                 most = room.session.plan.objection_seconds
                 clock = Clock(cell.seconds_left, _("to object"), _("deciding"), most)
@@ -65,7 +66,7 @@ def _object(room: Room, proposal: int, pressed: str) -> None:
 
 def cells(room: Room, board: Board) -> None:
     """Show how each cell of the agenda stands; the facilitator proposes a level or says how it ended."""
-    st.subheader(_("What we talked about"), anchor=False)
+    st.header(_("What we talked about"), anchor=False)
     if not board.cells:
         st.text(_("Nothing was on the agenda."))
     for cell in board.cells:
@@ -131,7 +132,7 @@ def unanimous(room: Room, board: Board) -> None:
     """Show the cells where everybody gave one level; they are accepted together, under the same rule."""
     if not board.unanimous:
         return
-    st.subheader(_("Where everybody gave the same level"), anchor=False)
+    st.header(_("Where everybody gave the same level"), anchor=False)
     for cell in board.unanimous:
         level = cell.dots.dots.unanimous if cell.dots.dots else None
         gave = words.level(cell.criterion, level) if level else ""

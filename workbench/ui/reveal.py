@@ -83,7 +83,7 @@ def pieces(room: Room, votes: tuple[CellDots, ...], own: Own) -> None:
     for number, sample in enumerate(room.session.samples):
         here = tuple(vote for vote in votes if vote.sample_id == sample.sample_id)
         with columns[number % 2], st.container(key=f"dots-{sample.sample_id}"):
-            st.subheader(escape(names[sample.sample_id]), anchor=False)
+            st.header(escape(names[sample.sample_id]), anchor=False)
             _piece(names[sample.sample_id], strips(room.rubric.criteria, here, own), f"dots-{sample.sample_id}")
             _withheld(room, here)
 
@@ -113,7 +113,7 @@ def changes(room: Room) -> None:
     names = agenda.piece_names(room.here.store, room.here.viewer, room.session.id)
     found = results.changes(room.here.store, room.here.viewer, room.session.id)
     with st.container(border=True, key="changes"):
-        st.subheader(_("After the discussion"), anchor=False)
+        st.header(_("After the discussion"), anchor=False)
         if not found:
             st.text(_("Too few teachers voted twice to say what changed."))
         for change in found:
@@ -123,7 +123,7 @@ def changes(room: Room) -> None:
 
 def what_to_talk_about(topics: tuple[Topic, ...]) -> None:
     """Show the agenda with its minutes and why each cell is on it."""
-    st.subheader(_("What to talk about"), anchor=False)
+    st.header(_("What to talk about"), anchor=False)
     if not topics:
         st.text(_("The levels part nowhere. Add a cell to talk about, or go on to agree."))
         return

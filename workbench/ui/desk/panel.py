@@ -21,7 +21,7 @@ def panel(room: Room, assignment_id: str) -> None:
     """Draw the rubric cards of one read; a choice reruns only this part of the page."""
     if trouble := memory.trouble():
         st.error(escape(f"{_(trouble.says)} {_(trouble.do)}"))
-    desk = scoring.desk(room.here.store, room.here.viewer, room.session.id)
+    desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
     with st.container(height=560, border=False, key="criteria"):
         for number, criterion in enumerate(read.criteria):

@@ -35,6 +35,8 @@ FROM_THE_BACK = Size(dot=19, letters=15, abreast=4, apart=0.2)
 # More lines of dots than this in one column are one dot with their number.
 LINES = 4
 LABEL = 12
+# Pixels: a bold letter, and a picture on a phone.
+LETTER, NARROWEST = 7, 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,11 @@ def _line(figure: go.Figure, number: int, strip: Strip, look: Look) -> None:
     figure.add_shape(type="line", x1=cut, line=dashes, **box)
     note = {**on, "y": 1, "yanchor": "bottom", "xanchor": "left", "showarrow": False}
     figure.add_annotation(x=0.5, text=f"<b>{_safe(_title(strip))}</b>", **note)
-    figure.add_annotation(x=cut, text=f"{_safe(words.line(strip.criterion))} →", **note)
+    # A long name leaves no room beside the line: then the line's name stands at the right end.
+    if len(_title(strip)) * LETTER < NARROWEST * (strip.criterion.cut - 1) / len(strip.criterion.levels):
+        figure.add_annotation(x=cut, text=f"{_safe(words.line(strip.criterion))} →", **note)
+    else:
+        figure.add_annotation(x=end, text=_safe(words.line(strip.criterion)), **{**note, "xanchor": "right"})
 
 
 def _column(figure: go.Figure, number: int, strip: Strip, at: tuple[int, Look]) -> None:

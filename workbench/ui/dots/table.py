@@ -11,13 +11,17 @@ from workbench.ui.plain import escape
 
 def draw(strips: tuple[Strip, ...]) -> None:
     """Draw how many gave each level, a row per criterion and vote."""
-    st.table(pd.DataFrame([_row(strip) for strip in strips]).fillna(""), hide_index=True)
+    rows = [_row(strip) for strip in strips]
+    st.table(pd.DataFrame(rows).fillna(""), hide_index=True)
 
 
 def _row(strip: Strip) -> dict[str, str]:
-    row = {_("Criterion"): escape(strip.criterion.name)}
-    row[_("Vote")] = _("second") if strip.round == SECOND else _("first")
+    name = strip.criterion.name
+    if strip.round == SECOND:
+        name = _("{criterion}, second vote").format(criterion=name)
+    row = {_("Criterion"): escape(name)}
     for position, n in enumerate(strip.dots.counts, start=1):
         row[_("Level {n}").format(n=position)] = f"{n} · {escape(strip.criterion.label(position))}"
-    row[_("Not scored")] = escape(words.conditions(strip.dots))
+    if strip.dots.conditions:
+        row[_("Not scored")] = escape(words.conditions(strip.dots))
     return row

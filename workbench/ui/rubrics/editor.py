@@ -31,7 +31,7 @@ def draw(now: Writing) -> Draft:
 
 def _words(now: Writing) -> Draft:
     draft = now.draft
-    title = st.text_input(_("Title"), draft.title, max_chars=LONGEST["title"], key=now.key("title"))
+    title = st.text_input(_("Title"), draft.title, max_chars=LONGEST["title"], key=now.key("title"), on_change="ignore")
     kinds = list(RubricKind)
     kind = st.radio(
         _("It is about"),
@@ -57,7 +57,9 @@ def _more() -> dict[str, str]:
 
 
 def _line(now: Writing, name: str, label: str) -> str:
-    return st.text_input(label, str(getattr(now.draft, name)), max_chars=LONGEST[name], key=now.key(name))
+    return st.text_input(
+        label, str(getattr(now.draft, name)), max_chars=LONGEST[name], key=now.key(name), on_change="ignore"
+    )
 
 
 def _scale(now: Writing, number: int, scale: Scale) -> Scale:

@@ -1,0 +1,60 @@
+"""The demo district as a running server, and its pages as each of its people sees them."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.ports import free_port
+from tests.servers import Server, running
+from workbench.services.opening import open_store
+from workbench.settings import Settings
+from workbench.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A running demo: its address, a link for each role, its sessions by phase, and a few ids."""
+
+    server: Server
+    links: dict[str, str]
+    sessions: dict[str, str]
+    ids: dict[str, str]
+
+    def path(self, template: str) -> str:
+        """Return an address with ids filled in: ``/desk?session={open}``."""
+        return template.format(**self.sessions, **self.ids)
+
+
+@contextmanager
+def district(folder: Path) -> Iterator[District]:
+    """Start ``workbench demo`` in a folder of its own."""
+    port, data = free_port(), folder / "data"
+    command = [sys.executable, "-m", "workbench", "demo", "--no-browser", "--port", str(port), "--data", str(data)]
+    with running(command, port, folder / "logs") as server:
+        links = dict(re.findall(r"^\s+(\w+)\s.*?(/demo/\S+)$", server.printed.read_text("utf-8"), re.MULTILINE))
+        yield District(server, links, *_ids(data))
+
+
+def _ids(data: Path) -> tuple[dict[str, str], dict[str, str]]:
+    store = open_store(Settings(data=data))
+    with store.reading() as db:
+        sessions = {row.phase: row.id for row in db.execute(t.calibration.select())}
+        ids = {
+            "sample": db.execute(t.sample.select()).first(),
+            "exemplar": db.execute(t.exemplar.select()).first(),
+            "rubric": db.execute(t.rubric.select()).first(),
+        }
+    store.close()
+    return sessions, {name: row.id for name, row in ids.items() if row is not None}
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has been drawn as a whole."""
+    page.locator("h1").first.wait_for()
+    page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
+    page.wait_for_timeout(600)

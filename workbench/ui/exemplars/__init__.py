@@ -1,0 +1,1 @@
+"""Exemplars on screen: the library with its coverage map, one exemplar with notes on the work, and publishing."""
