@@ -51,7 +51,7 @@ def addresses(twin: Twin, who: Viewpoint) -> Iterator[Address]:
     yield Address("", urlencode(session))
     for entry in ENTRIES if not who.glances else ():
         if page_file(entry.name).is_file() and not entry.default:
-            ids = {"rubric": twin.rubric_id, "sample": twin.sample["Maple"].id}
+            ids = {"rubric": twin.rubric_id, "sample": twin.sample["Maple"].id, "criterion": twin.criteria[0].id}
             # What is not in this person's menu shows the start page, and that has been asked with the session.
             of_session = entry.name not in ABOUT_NO_SESSION and _is_in_menu(twin, who, entry)
             ids |= session if of_session else {}
@@ -77,13 +77,22 @@ def _work(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
     yield {"sample": twin.sample["Willow"].id}
 
 
+def _published(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
+    for exemplar in twin.exemplars:
+        yield {"exemplar": exemplar}
+
+
 def _no_more(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
     yield from ()
 
 
-ABOUT_NO_SESSION = ("rubrics", "rubric", "rubric_edit", "samples", "sample", "people")
+ABOUT_NO_SESSION = ("rubrics", "rubric", "rubric_edit", "samples", "sample", "people", "exemplar")
 # What a page can be asked for beyond a session, a rubric and a sample.
-MORE: dict[str, Callable[[Twin, Viewpoint], Iterator[dict[str, str]]]] = {"desk": _reads, "sample": _work}
+MORE: dict[str, Callable[[Twin, Viewpoint], Iterator[dict[str, str]]]] = {
+    "desk": _reads,
+    "sample": _work,
+    "exemplar": _published,
+}
 
 
 def code(twin: Twin, title: str) -> str:

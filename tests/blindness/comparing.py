@@ -165,7 +165,11 @@ async def _answer(browser: httpx.AsyncClient, house: House, who: Viewpoint, requ
     answer = await browser.request(request.method, url, headers=headers, **form)
     browser.cookies.clear()
     sent = [f"{name}: {value}".encode() for name, value in answer.headers.multi_items() if name != "date"]
-    return [Part(str(answer.status_code).encode()), *(Part(_TOKEN.sub(b"", line)) for line in sent), Part(answer.content)]
+    return [
+        Part(str(answer.status_code).encode()),
+        *(Part(_TOKEN.sub(b"", line)) for line in sent),
+        Part(answer.content),
+    ]
 
 
 def _length(house: House) -> int:
@@ -186,7 +190,9 @@ def difference(one: Sequence[Part], other: Sequence[Part]) -> str:
     if [part.raw for part in one] == [part.raw for part in other]:
         return ""
     first, second = ([line for part in parts for line in _readable(part)] for parts in (one, other))
-    parting = [line for line in difflib.unified_diff(first, second, n=1, lineterm="") if not line.startswith(("---", "+++"))]
+    parting = [
+        line for line in difflib.unified_diff(first, second, n=1, lineterm="") if not line.startswith(("---", "+++"))
+    ]
     return "\n".join(line[:300] for line in parting[:LONGEST_SHOWN]) or "the same words in other bytes"
 
 

@@ -9,9 +9,11 @@ from sqlalchemy import Connection
 from tests.blindness.people import ELSEWHERE, LATE, LEADER_SCORES, OTHERS, TABLE, Group
 from tests.blindness.sheets import Sheet, begun, passed_round, whole
 from tests.blindness.twins import WORK, Twin
+from workbench.domain.exemplars import Annotation, Exemplar
 from workbench.domain.phases import Act, Stage
+from workbench.domain.samples import Audience
 from workbench.domain.sessions import AgendaCell, Debrief, Ending, Outcome, SplitReason
-from workbench.storage import sessions, talk
+from workbench.storage import exemplars, sessions, talk
 
 BOTH: tuple[Group, ...] = (TABLE, LEADER_SCORES)
 READ = WORK[:4]
@@ -218,7 +220,28 @@ def _conclude(twin: Twin) -> None:
             _outcome(twin, db, group, 2, Ending.SPLIT)
             written = Debrief("Say what a source is.", "Show Maple to my class.", "2026-12-01")
             talk.save_debrief(db, twin.session[group.title], written, twin.store.now())
+            for work, audience in (("Maple", Audience.SESSION), ("Willow", Audience.DISTRICT)):
+                _publish(twin, db, group, work, audience)
         twin.act(group, Act.CONCLUDE)
+
+
+def _publish(twin: Twin, db: Connection, group: Group, work: str, audience: Audience) -> None:
+    sample = twin.sample[work]
+    exemplar = Exemplar(
+        id=twin.store.new_id(),
+        session_id=twin.session[group.title],
+        sample_id=sample.id,
+        criterion_id=twin.criteria[0].id,
+        level=3,
+        why="It gives a reason.",
+        why_not_next="It names no source.",
+        annotations=(Annotation(sample.artifacts[0].id, 4, 12, "Here."),),
+        audience=audience,
+        published_by=twin.person[group.leader].id,
+        published_at=twin.now,
+    )
+    exemplars.add(db, exemplar, (twin.store.new_id(),))
+    twin.exemplars.append(exemplar.id)
 
 
 def _archive(twin: Twin) -> None:

@@ -40,6 +40,8 @@ TEXT = (
 # By name: whose school and whose note differ between the twins. "Alder" is read by nobody here.
 WORK = ("Maple", "Birch", "Cedar", "Willow", "Alder")
 FROM_ELSEWHERE = "Willow"
+# Who brought the work in, and what they noted for themselves.
+AUTHORS = (("Olga", "Mia, 7b"), ("Otto", "Theodora of the other class, who repeats the year"))
 PICTURED = ("Cedar", "Alder")
 
 
@@ -58,6 +60,7 @@ class Twin:
     criteria: tuple[Criterion, ...] = ()
     rubric_id: str = ""
     token: dict[str, str] = field(default_factory=dict)
+    exemplars: list[str] = field(default_factory=list)
     submissions: int = 0
 
     def rng(self, of: str) -> Random:
@@ -104,9 +107,7 @@ class Twin:
             for away in (len(queue), 0):  # first out of each other's way: a position is taken once
                 for n, assignment in enumerate(queue):
                     place = away + (n + by) % len(queue) + 1
-                    db.execute(
-                        update(t.assignment).where(t.assignment.c.id == assignment.id).values(position=place)
-                    )
+                    db.execute(update(t.assignment).where(t.assignment.c.id == assignment.id).values(position=place))
 
     def write(self, group: Group, name: str, work: str, sheet: Sheet, round: int = 1) -> None:
         """Let somebody give what is on a sheet, a moment after what was given before."""
@@ -188,7 +189,10 @@ def _rubric(twin: Twin) -> None:
 
 def _work(twin: Twin) -> None:
     """Store the work; its owner and the owner's note are this twin's own, and of one piece the school too."""
-    store, (author, note) = twin.store, (("Olga", "Mia, 7b"), ("Otto", "Theodora of the other class, twice repeated"))[twin.secret]
+    store, (author, note) = (
+        twin.store,
+        (("Olga", "Mia, 7b"), ("Otto", "Theodora of the other class, twice repeated"))[twin.secret],
+    )
     elsewhere = twin.person[author]
     with store.writing() as db:
         for name in WORK:

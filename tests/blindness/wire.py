@@ -91,9 +91,9 @@ def masked(frame: ForwardMsg) -> bytes:
 def elements(frames: Iterable[ForwardMsg], kind: str) -> Iterator[Any]:
     """Yield what was drawn of a kind: ``button``, ``text``, ``checkbox``, ..."""
     for frame in frames:
-        if frame.WhichOneof("type") == "delta" and frame.delta.WhichOneof("type") == "new_element":
-            if frame.delta.new_element.WhichOneof("type") == kind:
-                yield getattr(frame.delta.new_element, kind)
+        drawn = frame.delta.new_element  # empty in a frame of another kind
+        if drawn.WhichOneof("type") == kind:
+            yield getattr(drawn, kind)
 
 
 def words(frames: Iterable[ForwardMsg]) -> str:
