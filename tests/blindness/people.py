@@ -1,0 +1,80 @@
+"""Who is in the twin databases, and who looks at them; the same in both."""
+
+from dataclasses import dataclass
+
+from workbench.domain.people import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One person: their school, and what they are in the whole installation."""
+
+    name: str
+    school: str = "North"
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One session: who leads it, who sits in it, and where it stays in the lobby."""
+
+    title: str
+    leader: str
+    seats: tuple[str, ...]
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """Somebody looking at a session.
+
+    Parameters
+    ----------
+    role, name, group
+        Who looks at whose session; no name is a browser without a sign-in.
+    knows_who_finished
+        Whether this person may know who has finished, though never what was given.
+    glances
+        Whether they open only the start page, which leads on to the page of the moment: somebody else with the
+        same role opens the others.
+    """
+
+    role: str
+    name: str
+    group: Group
+    knows_who_finished: bool = False
+    glances: bool = False
+
+
+# Ana has scored everything, Zoe came late; both are looked at, so what they gave is the same in both databases.
+OTHERS = ("Ben", "Cal", "Dee", "Eve", "Flo")
+EVERYBODY = (
+    Who("Ada", role=Role.ADMIN),
+    Who("Cora", role=Role.COACH),
+    Who("Fay", role=Role.FACILITATOR),
+    Who("Gil", role=Role.FACILITATOR),
+    Who("Hal", "East", Role.FACILITATOR),
+    Who("Olga", "East", Role.FACILITATOR),
+    Who("Otto", "West", Role.FACILITATOR),
+    Who("Ana"),
+    *(Who(name) for name in OTHERS),
+    Who("Zoe"),
+    Who("Sam", "East"),
+)
+TABLE = Group("Grade 7 argument", "Fay", ("Ana", *OTHERS, "Zoe"))
+LEADER_SCORES = Group("Grade 8 argument", "Gil", ("Gil", *OTHERS))
+ELSEWHERE = Group("Another school", "Hal", ("Sam",), waits=True)
+GROUPS = (TABLE, LEADER_SCORES, ELSEWHERE)
+LATE = "Zoe"
+
+VIEWPOINTS = (
+    Viewpoint("rater", "Ana", TABLE),
+    Viewpoint("rater who came late", "Zoe", TABLE, glances=True),
+    Viewpoint("facilitator", "Fay", TABLE, knows_who_finished=True),
+    Viewpoint("facilitator who scores", "Gil", LEADER_SCORES, knows_who_finished=True),
+    Viewpoint("facilitator of another session", "Gil", TABLE),
+    Viewpoint("coach", "Cora", TABLE),
+    Viewpoint("admin", "Ada", TABLE, knows_who_finished=True),
+    Viewpoint("stranger", "Sam", TABLE),
+    Viewpoint("signed out", "", TABLE),
+)
