@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import live, lobby, room
+from workbench.ui import live, lobby, room, viewer
 
 here = room.enter("live")
 
@@ -12,6 +12,7 @@ here = room.enter("live")
 @st.fragment(run_every=10)
 def board() -> None:
     """Keep the counts fresh."""
+    viewer.still_here()
     now = sessions.live(here.here.store, here.here.viewer, here.session.id)
     counts, act = st.columns([3, 2], gap="large")
     with counts:

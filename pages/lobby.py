@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import lobby, room
+from workbench.ui import lobby, room, viewer
 
 here = room.enter("lobby")
 
@@ -12,6 +12,7 @@ here = room.enter("lobby")
 @st.fragment(run_every=10 if here.leads else None)
 def people() -> None:
     """Keep the list of people fresh on the facilitator's screen."""
+    viewer.still_here()
     lobby.who_is_here(sessions.people_here(here.here.store, here.here.viewer, here.session.id))
 
 

@@ -10,7 +10,7 @@ from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase, Stage
 from workbench.domain.sessions import Session
 from workbench.services import builtin, scoring, seats, sessions
-from workbench.storage import people
+from workbench.storage import people, sign_ins
 from workbench.storage.store import Store
 
 Open = Callable[..., AppTest]
@@ -95,6 +95,18 @@ def test_a_desk_shows_what_is_stored_after_a_reload(open_page: Open, ana: Viewer
     open_page("desk", ana, session=session.id).radio[0].set_value(2).run()
     again = open_page("desk", ana, session=session.id)
     assert again.radio[0].value == 2
+
+
+def test_a_page_left_open_writes_nothing_once_its_sign_in_was_revoked(
+    open_page: Open, store: Store, ana: Viewer, session: Session
+):
+    page = open_page("desk", ana, session=session.id)
+    with store.writing() as db:
+        sign_ins.revoke_all(db, ana.person.id, store.now())
+    page.radio[0].set_value(3).run()
+    assert not page.radio
+    assert "You are signed out" in texts(page).replace("\\", "")
+    assert scoring.desk(store, ana, session.id).reads[0].scores == {}
 
 
 def test_after_the_close_a_late_click_is_refused_and_the_card_goes_back(

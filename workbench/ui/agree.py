@@ -100,7 +100,7 @@ def _decide(room: Room, cell: BoardCell) -> None:
         _("Level to agree on"),
         levels,
         index=levels.index(cell.suggestion) if cell.suggestion else None,
-        format_func=lambda position: escape(words.level(cell.criterion, position)),
+        format_func=lambda position: words.level(cell.criterion, position),
         key=f"choose-{key}",
         placeholder=_("Choose a level"),
     )

@@ -7,6 +7,7 @@ from workbench.domain.phases import Act, Phase
 from workbench.services import pins, sessions
 from workbench.services.sessions import Live
 from workbench.ui import memory
+from workbench.ui.plain import escape
 from workbench.ui.room import Room, go
 
 
@@ -18,7 +19,7 @@ def heads(live: Live) -> None:
         label = _("{name}: {n} of {all} have read it").format(
             name=reading.sample.name, n=reading.complete, all=reading.readers
         )
-        st.progress(reading.complete / max(reading.readers, 1), text=label)
+        st.progress(reading.complete / max(reading.readers, 1), text=escape(label))
 
 
 def names(room: Room, live: Live) -> None:
@@ -53,7 +54,7 @@ def close_buttons(room: Room, live: Live) -> None:
     if room.moment.phase is Phase.OPEN:
         if live.missing_reads:
             full = [r.sample.name for r in live.readings if r.complete == r.readers]
-            st.warning(_missing(live.missing_reads, full))
+            st.warning(escape(_missing(live.missing_reads, full)))
         else:
             st.success(_("Everybody has finished."))
         _button(room, _("Close scoring"), Act.CLOSE, primary=True)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from workbench.domain.errors import WorkbenchError
 from workbench.domain.ids import random_id
+from workbench.ui import viewer
 
 
 def submission(form: str) -> str:
@@ -39,10 +40,14 @@ def mirror(key: str, stored: Any) -> bool:
 
 
 def told(act: Callable[..., object]) -> Callable[..., None]:
-    """Return a callback that keeps the application's own errors to be shown at the top of the next run."""
+    """Return a callback that keeps the application's own errors to be shown at the top of the next run.
+
+    A callback was made when the page was drawn, for who was signed in then: it acts only if they still are.
+    """
 
     def safely(*args: Any, **kwargs: Any) -> None:
         try:
+            viewer.current()
             act(*args, **kwargs)
         except WorkbenchError as trouble:
             st.session_state["trouble"] = trouble

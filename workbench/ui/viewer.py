@@ -36,3 +36,11 @@ def current() -> Here:
     if viewer is None:
         raise NotAllowed("You are signed out.", "Sign in again; everything you saved is there.")
     return Here(store, settings, viewer)
+
+
+def still_here() -> None:
+    """Run the whole page again when the sign-in has ended; called first by what redraws only its part of a page."""
+    try:
+        current()
+    except NotAllowed:
+        st.rerun()

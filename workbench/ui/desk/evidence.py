@@ -1,6 +1,6 @@
 """The work on the desk, with the rater's own evidence marks."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ def draw(room: Room, read: Read) -> None:
         )
 
 
-def _changed(room: Room, read: Read):  # type: ignore[no-untyped-def]
+def _changed(room: Room, read: Read) -> Callable[[], None]:
     def store() -> None:
         request = memory.chosen(f"work-{read.sample.id}").get("marks")
         if not request:
@@ -41,5 +41,5 @@ def _changed(room: Room, read: Read):  # type: ignore[no-untyped-def]
 
 def _after(marks: tuple[Mark, ...], do: str, mark: Mark) -> tuple[Mark, ...]:
     """Return the marks with one more, or without one; a passage marked twice for a criterion counts once."""
-    others = tuple(m for m in marks if m != replace(mark))
+    others = tuple(m for m in marks if m != mark)
     return (*others, mark) if do == "add" else others

@@ -5,6 +5,8 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.samples import Sample
 from workbench.services.scoring import Desk, Read
+from workbench.ui import memory
+from workbench.ui.plain import escape
 from workbench.ui.room import Room, go
 
 
@@ -12,7 +14,7 @@ def title(room: Room, desk: Desk, read: Read) -> None:
     """Say the piece's name, its place in this person's own order, and that scoring is blind."""
     left, right = st.columns([3, 2], vertical_alignment="center")
     with left, st.container(horizontal=True, vertical_alignment="bottom", key="desk-title"):
-        st.title(read.sample.name, anchor=False, width="content")
+        st.title(escape(read.sample.name), anchor=False, width="content")
         st.text(_place(desk, read))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.badge(_("Blind scoring"), icon=":material/visibility_off:")
@@ -45,7 +47,7 @@ def queue(room: Room, desk: Desk, read: Read) -> None:
         key=f"goto-{read.assignment.id}",
         label_visibility="collapsed",
     )
-    wanted = st.session_state.get(f"goto-{read.assignment.id}")
+    wanted = memory.chosen(f"goto-{read.assignment.id}")
     if wanted and wanted != read.assignment.id:
         go("desk", session=room.session.id, read=wanted)
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import NotAllowed, WorkbenchError
 from workbench.domain.rubrics import Criterion
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import Ask
@@ -20,6 +20,8 @@ from workbench.ui.room import Room, go
 def panel(room: Room, assignment_id: str) -> None:
     """Draw the rubric cards of one read; a choice reruns only this part of the page."""
     if trouble := memory.trouble():
+        if isinstance(trouble, NotAllowed):
+            st.rerun()  # the sign-in has ended: the whole page says so
         st.error(escape(f"{_(trouble.says)} {_(trouble.do)}"))
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)

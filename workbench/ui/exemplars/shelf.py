@@ -9,7 +9,6 @@ from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services import exemplars
 from workbench.services.exemplars import Card, Library
 from workbench.ui.exemplars import words
-from workbench.ui.plain import escape
 from workbench.ui.room import go
 from workbench.ui.viewer import Here
 
@@ -24,7 +23,7 @@ def choose(here: Here, session_id: str) -> Library:
     titles = {rubric.id: _title(rubric) for rubric in first.rubrics}
     ids = list(titles)
     at = ids.index(first.rubric.id) if first.rubric else 0
-    picked = st.selectbox(_("Rubric"), ids, index=at, format_func=lambda i: escape(titles[i]), key="library-rubric")
+    picked = st.selectbox(_("Rubric"), ids, index=at, format_func=lambda i: titles[i], key="library-rubric")
     return exemplars.library(here.store, here.viewer, picked, session_id)
 
 
@@ -97,7 +96,7 @@ def _filtered(library: Library) -> list[Card]:
         criterion = st.selectbox(
             _("Criterion"),
             [EVERYTHING, *criteria],
-            format_func=lambda i: escape(criteria[i]) if i else _("All criteria"),
+            format_func=lambda i: criteria[i] if i else _("All criteria"),
             key="library-criterion",
         )
     here = [card for card in library.cards if criterion in (EVERYTHING, card.exemplar.criterion_id)]
@@ -106,7 +105,7 @@ def _filtered(library: Library) -> list[Card]:
         level = st.selectbox(
             _("Level"),
             [None, *levels],
-            format_func=lambda pair: escape(f"{pair[0]} {pair[1]}") if pair else _("All levels"),
+            format_func=lambda pair: f"{pair[0]} {pair[1]}" if pair else _("All levels"),
             key="library-level",
         )
     return [card for card in here if level in (None, (card.exemplar.level, card.label))]

@@ -17,7 +17,7 @@ from workbench.ui.viewer import Here
 def title(here: Here, seen: Seen) -> None:
     """Say the piece's name and what is in it; another name can be drawn, never typed."""
     sample = seen.sample
-    st.title(sample.name, anchor=False)
+    st.title(escape(sample.name), anchor=False)
     st.text(" · ".join(part for part in (sample.task, shelf.contents(sample), shelf.state(sample)) if part))
     if not seen.used:
         st.button(

@@ -48,7 +48,7 @@ def add(room: Room) -> None:
         for topic in agenda.topics(room.here.store, room.here.viewer, room.session.id)
     }
     cells: dict[Cell, str] = {
-        (sample_id, criterion.id): escape(f"{name} · {criterion.name}")
+        (sample_id, criterion.id): f"{name} · {criterion.name}"
         for sample_id, name in names.items()
         for criterion in room.rubric.criteria
         if (sample_id, criterion.id) not in known
