@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from workbench.domain import joincodes
-from workbench.domain.errors import Invalid, NotAllowed, NotFound, WrongMoment
+from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
 from workbench.domain.rubrics import Rubric
@@ -38,7 +38,6 @@ class Overview:
     session: Session
     standing: Standing
     rubric: Rubric
-    facilitator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     Invalid
         When the title is empty.
     """
-    if not viewer.is_staff:
-        raise NotAllowed("Only a facilitator can prepare a session.", "Ask your facilitator.")
+    access.staff_only(viewer)
     with store.writing() as db:
         now = store.now()
         session = Session(
@@ -125,12 +123,13 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
                 plan=wanted.plan,
             ),
         )
+        audit.add(db, viewer.person.id, "session.save_draft", session_id, store.now())
 
 
-def overview(store: Store, viewer: Viewer, session_id: str) -> Overview:
-    """Return a session as the viewer may know it."""
+def overview(store: Store, viewer: Viewer, session_id: str, sight: Sight = Sight.THE_SESSION) -> Overview:
+    """Return a session as the viewer may know it; raises ``NotFound`` when they may not see what is asked for."""
     with store.reading() as db:
-        session, standing = access.session_for(db, viewer, session_id)
+        session, standing = access.session_for(db, viewer, session_id, sight)
         return Overview(session, standing, rubrics.get(db, session.rubric_id))
 
 
