@@ -86,10 +86,13 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
         When the viewer is neither facilitator nor admin.
     Invalid
         When the title is empty.
+    NotFound
+        When it names work that is not the viewer's school's, or was withdrawn.
     """
     access.staff_only(viewer)
     with store.writing() as db:
         now = store.now()
+        _check_work(db, viewer, wanted.samples)
         session = Session(
             id=store.new_id(),
             title=_title(wanted.title),
@@ -108,17 +111,18 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
 
 
 def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> None:
-    """Store what may still change before opening; raises ``WrongMoment`` afterwards."""
+    """Store what may still change before opening; raises as :func:`draft`, and ``WrongMoment`` afterwards."""
     with store.writing() as db:
         session = access.led_session(db, viewer, session_id)
         if session.moment.phase is not Phase.DRAFT:
             raise WrongMoment("This session is open, so its set-up stays as it is.", "Start a new session.")
+        _check_work(db, viewer, wanted.samples)
         sessions.save_draft(
             db,
             replace(
                 session,
                 title=_title(wanted.title),
-                rubric_id=wanted.rubric_id,
+                rubric_id=rubrics.get(db, wanted.rubric_id).id,
                 samples=wanted.samples,
                 plan=wanted.plan,
             ),
@@ -231,6 +235,12 @@ def _title(typed: str) -> str:
     if len(title) > 120:
         raise Invalid("That title is longer than 120 characters.", "Shorten it.", field="title")
     return title
+
+
+def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...]) -> None:
+    """Raise unless every piece is the school's own: a session shows its work to whoever facilitates it."""
+    if any(samples.school_of(db, sample.sample_id) != viewer.person.school_id for sample in wanted):
+        raise NotFound("There is no such piece of work.", "Choose among the pieces listed.")
 
 
 def _check_ready(session: Session, work: dict[str, Sample]) -> None:
