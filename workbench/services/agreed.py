@@ -131,7 +131,7 @@ class _Facts:
 
 
 def _facts(db: Connection, session: Session, standing: Standing) -> _Facts:
-    work = samples.many(db, [sample.sample_id for sample in session.samples])
+    work = samples.covers(db, [sample.sample_id for sample in session.samples])
     newest = results.newest_dots(db, session, standing)
     return _Facts(
         session=session,

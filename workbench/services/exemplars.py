@@ -106,7 +106,7 @@ def library(store: Store, viewer: Viewer, rubric_id: str = "", session_id: str =
     """
     with store.reading() as db:
         seen = _visible(db, viewer, exemplars.find(db, Wanted(session_id=session_id)))
-        work = samples.many(db, [exemplar.sample_id for exemplar in seen])
+        work = samples.covers(db, [exemplar.sample_id for exemplar in seen])
         known = _rubrics(db)
     of = {criterion.id: (rubric, criterion) for rubric in known for criterion in rubric.criteria}
     shelves = Counter(of[exemplar.criterion_id][0].id for exemplar in seen)

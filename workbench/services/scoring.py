@@ -36,8 +36,8 @@ class Read:
 
     @property
     def missing(self) -> int:
-        """How many criteria have no score yet, or lack a required sentence."""
-        if self.assignment.recusal is Recusal.SKIP:
+        """How many criteria have no score yet, or lack a required sentence; none of work that was withdrawn."""
+        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn:
             return 0
         return sum(not self._is_done(criterion.id) for criterion in self.criteria)
 

@@ -170,7 +170,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         moment = after(session.moment, what)
         now = store.now()
         if what is Act.OPEN:
-            _check_ready(session, samples.many(db, [s.sample_id for s in session.samples]))
+            _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
             rubrics.lock(db, session.rubric_id, now)
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
             raise Invalid("No cell is chosen for a second vote.", "Choose at least one on the agenda.")
@@ -185,6 +185,8 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
 def live(store: Store, viewer: Viewer, session_id: str) -> Live:
     """Return who has finished how much of the round that is open; never what anybody gave.
 
+    Work that was withdrawn is not waited for.
+
     Raises
     ------
     NotFound
@@ -192,13 +194,13 @@ def live(store: Store, viewer: Viewer, session_id: str) -> Live:
     """
     with store.reading() as db:
         session, _ = access.session_for(db, viewer, session_id, Sight.WHO_HAS_FINISHED)
-        complete = _complete(db, session)
+        work = samples.covers(db, [s.sample_id for s in session.samples])
+        complete = {cell: done for cell, done in _complete(db, session).items() if not work[cell[1]].withdrawn}
         people = tuple(
             Progress(person, sum(own.values()), len(own))
             for person in sessions.seated(db, session_id)
             if (own := {sample: done for (who, sample), done in complete.items() if who == person.id})
         )
-        work = samples.many(db, [s.sample_id for s in session.samples])
         readings = tuple(
             Reading(work[s.sample_id], sum(done), len(done))
             for s in session.samples

@@ -6,9 +6,10 @@ from sqlalchemy import select
 from tests.workbench.world import an_open_session, staff
 from workbench.domain.errors import NotFound
 from workbench.domain.people import Person, Role, Viewer
+from workbench.domain.phases import Stage
 from workbench.domain.sessions import SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import seats, sessions
+from workbench.services import scoring, seats, sessions
 from workbench.services.sessions import Draft
 from workbench.storage import people, sample_changes
 from workbench.storage import tables as t
@@ -51,6 +52,19 @@ def test_withdrawn_work_is_not_planned_with(store: Store, fay: Viewer):
         sample_changes.empty(db, session.samples[0].sample_id, store.now())
     with pytest.raises(NotFound, match="no such piece of work"):
         sessions.draft(store, fay, Draft("Again", session.rubric_id, (SessionSample(session.samples[0].sample_id),)))
+
+
+def test_work_withdrawn_in_the_middle_is_not_waited_for(store: Store, fay: Viewer):
+    session = an_open_session(store, fay, Stage.SCORING)
+    with store.writing() as db:
+        seats.take_seat(store, db, session.id, fay.person.id)
+    assert sessions.live(store, fay, session.id).missing_reads == 1
+    with store.writing() as db:
+        sample_changes.empty(db, session.samples[0].sample_id, store.now())
+    live = sessions.live(store, fay, session.id)
+    assert (live.missing_reads, live.readings) == (0, ())
+    (read,) = scoring.desk(store, fay, session.id).reads
+    assert read.is_complete
 
 
 def test_a_draft_is_its_facilitators_alone(store: Store, fay: Viewer):

@@ -53,5 +53,10 @@ def queue(room: Room, desk: Desk, read: Read) -> None:
 
 
 def _entry(read: Read) -> str:
-    state = _("complete") if read.is_complete else count("{n} to score", "{n} to score", read.missing)
-    return f"{read.sample.name} · {state}"
+    return f"{read.sample.name} · {_state(read)}"
+
+
+def _state(read: Read) -> str:
+    if read.sample.withdrawn:
+        return _("withdrawn")
+    return _("complete") if read.is_complete else count("{n} to score", "{n} to score", read.missing)

@@ -128,6 +128,8 @@ def next_after(desk: Desk, read: Read) -> Read:
 def _what_counts(room: Room, read: Read) -> str:
     if not room.moment.scores_open:
         return _("Scoring is closed. What you saved counts.")
+    if read.sample.withdrawn:
+        return _("This piece was withdrawn. Go on with the next one.")
     if read.is_complete:
         return _("Complete. You can change levels until scoring closes.")
     if room.session.plan.asks.sentence is Ask.REQUIRED and not read.scores.keys() ^ {c.id for c in read.criteria}:
