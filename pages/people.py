@@ -3,12 +3,12 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import nothing_here
 from workbench.ui import people, viewer
 
 here = viewer.current()
 if not here.viewer.is_admin:
-    raise NotFound("There is nothing here for you.", "Go back to your start page.")
+    raise nothing_here()
 
 st.title(_("Invite a colleague"), anchor=False)
 st.text(_("Teachers need no invitation: they join a session with the code on the wall."))

@@ -3,18 +3,19 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.services import materials, sessions
+from workbench.domain.visibility import Sight
+from workbench.services import rubrics, samples, sessions
 from workbench.ui import room, setup, viewer
 
 here = viewer.current()
 wanted = st.query_params.get("session", "")
-session = sessions.overview(here.store, here.viewer, wanted).session if wanted else None
+session = sessions.overview(here.store, here.viewer, wanted, Sight.SET_UP).session if wanted else None
 if session and not setup.is_draft(session):
     room.go("lobby", session=session.id)
 
 st.title(_("Set up a session"), anchor=False)
 with st.container(key="narrow-setup"):
-    known = setup.Choices(materials.rubrics_to_use(here.store), materials.samples_to_use(here.store, here.viewer))
+    known = setup.Choices(rubrics.browse(here.store, here.viewer), samples.browse(here.store, here.viewer))
     draft = setup.form(known, session)
     setup.honest_word(draft)
     setup.buttons(here, draft, session)

@@ -10,7 +10,7 @@ from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase, Stage
 from workbench.domain.sessions import Session
 from workbench.services import builtin, scoring, seats, sessions
-from workbench.storage import people, sign_ins
+from workbench.storage import people, sample_changes, sign_ins
 from workbench.storage.store import Store
 
 Open = Callable[..., AppTest]
@@ -107,6 +107,14 @@ def test_a_page_left_open_writes_nothing_once_its_sign_in_was_revoked(
     assert not page.radio
     assert "You are signed out" in texts(page).replace("\\", "")
     assert scoring.desk(store, ana, session.id).reads[0].scores == {}
+
+
+def test_a_desk_says_that_its_piece_was_withdrawn(open_page: Open, store: Store, ana: Viewer, session: Session):
+    with store.writing() as db:
+        sample_changes.empty(db, session.samples[0].sample_id, store.now())
+    page = open_page("desk", ana, session=session.id)
+    assert not page.exception
+    assert "This piece was withdrawn" in page.info[0].value
 
 
 def test_after_the_close_a_late_click_is_refused_and_the_card_goes_back(

@@ -11,7 +11,16 @@
     └── Unavailable           the database or a file store does not answer, or needs a migration (503)
 """
 
-__all__ = ["Invalid", "NotAllowed", "NotFound", "TooMany", "Unavailable", "WorkbenchError", "WrongMoment"]
+__all__ = [
+    "Invalid",
+    "NotAllowed",
+    "NotFound",
+    "TooMany",
+    "Unavailable",
+    "WorkbenchError",
+    "WrongMoment",
+    "nothing_here",
+]
 
 
 class WorkbenchError(Exception):
@@ -74,3 +83,8 @@ class Unavailable(WorkbenchError):
     """The database or the file store does not answer, or has another schema."""
 
     status = 503
+
+
+def nothing_here() -> NotFound:
+    """Return the answer to everything that does not exist or is not for this person; the two look the same."""
+    return NotFound("There is nothing here for you.", "Go back to your start page.")

@@ -6,7 +6,7 @@ leave it out of their answers, so that no page can show it by mistake.
 
 from enum import StrEnum
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import nothing_here
 from workbench.domain.minimums import DEFAULTS, Minimums
 from workbench.domain.people import Standing
 from workbench.domain.phases import Moment, Phase, Stage
@@ -56,7 +56,7 @@ def may_see(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1)
             return False
         case Sight.THE_AUDIT:
             return standing.admin
-    raise NotFound("There is nothing here for you.")
+    raise nothing_here()
 
 
 def work_is_out(moment: Moment) -> bool:
@@ -73,7 +73,7 @@ def require(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1)
         Always the same sentence: whether the thing exists is a secret too.
     """
     if not may_see(sight, standing, moment, round=round):
-        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        raise nothing_here()
 
 
 def may_see_exemplar(audience: Audience, *, took_part: bool, same_school: bool, blind: bool) -> bool:

@@ -53,9 +53,10 @@ def confine(limits: Limits) -> None:
         (resource.RLIMIT_FSIZE, limits.answer_bytes),
         (resource.RLIMIT_CORE, 0),
     ):
-        # macOS refuses some of them; the clock still holds.
+        # One more as the hard limit, or the end of the computing time would look like any other kill.
+        # macOS refuses some of these; the clock still holds.
         with suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(what, (most, most + 1))
 
 
 def _received(question: Question) -> Received:

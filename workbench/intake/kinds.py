@@ -103,11 +103,11 @@ def _packed(data: bytes, ending: str) -> Kind:
         ) from error
     if "word/document.xml" in names:
         return Kind.WORD
-    raise _packed_refusal(names, data[:200])
+    raise _packed_refusal(names)
 
 
-def _packed_refusal(names: set[str], start: bytes) -> Invalid:
-    if b"application/vnd.oasis.opendocument" in start:
+def _packed_refusal(names: set[str]) -> Invalid:
+    if {"mimetype", "content.xml"} <= names:
         return Invalid("This is an OpenDocument file (.odt or similar).", f"{_TRY_PDF} Or save it as .docx.")
     if any(name.endswith(".iwa") for name in names) or "index.xml" in names:
         return Invalid(

@@ -134,7 +134,7 @@ def _from_roster(text: str, roster: Sequence[str]) -> Iterator[Hint]:
     for token in tokens(text):
         if token.folded not in wanted or (len(token.folded) < 3 and not token.text[0].isupper()):
             continue
-        if run and not re.fullmatch(r"[ \t.\-]{1,3}", text[run[-1].end : token.start]):
+        if run and not re.fullmatch(r"[ \t]{1,3}|-", text[run[-1].end : token.start]):
             yield _as_name(text, run)
             run = []
         run.append(token)

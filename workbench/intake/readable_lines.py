@@ -21,36 +21,48 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self._lists: list[int | None] = []
         self._tables = 0
-        self._first_cell = True
+        self._cell_is_empty = True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"ul", "ol"}:
             self._lists.append(None if tag == "ul" else 0)
         elif tag == "li":
-            self.parts.append(f"\n{self._bullet()} ")
+            self._start_line(f"{self._bullet()} ")
         elif tag == "table":
             self._tables += 1
         elif tag == "tr":
-            self.parts.append("\n")
-            self._first_cell = True
+            self._start_line()
         elif tag in {"td", "th"}:
-            self.parts.append("" if self._first_cell else " | ")
-            self._first_cell = False
+            self._add("" if self._at_line_start() else " | ")
+            self._cell_is_empty = True
         elif tag == "br":
-            self.parts.append(" " if self._tables else "\n")
+            self._add(" " if self._tables else "\n")
+        elif tag in _PARAGRAPHS and self._tables and not self._cell_is_empty:
+            self._add(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
-            self.parts.append("" if self._lists else "\n\n")
+            self._add("" if self._lists or self._tables else "\n\n")
         elif tag == "table":
             self._tables -= 1
-            self.parts.append("\n\n")
-        elif tag in _PARAGRAPHS:
-            self.parts.append(" " if self._tables else "" if self._lists else "\n\n")
+            self._add("" if self._tables else "\n\n")
+        elif tag in _PARAGRAPHS and not self._tables and not self._lists:
+            self._add("\n\n")
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        self._add(data)
+        self._cell_is_empty = False
+
+    def _add(self, text: str) -> None:
+        if text:
+            self.parts.append(text)
+
+    def _start_line(self, text: str = "") -> None:
+        self._add(text if self._at_line_start() else f"\n{text}")
+
+    def _at_line_start(self) -> bool:
+        return not self.parts or self.parts[-1].endswith("\n")
 
     def _bullet(self) -> str:
         indent = "  " * (len(self._lists) - 1)

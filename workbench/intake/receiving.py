@@ -10,7 +10,7 @@ from workbench.intake.limits import LIMITS, Limits
 from workbench.intake.protocol import Question, pack_question, unpack_answer
 from workbench.intake.received import Received
 
-__all__ = ["receive"]
+__all__ = ["answered", "receive"]
 
 _log = logging.getLogger(__name__)
 _CHILD = "workbench.intake.child"
@@ -55,10 +55,11 @@ def receive(data: bytes, *, claimed_name: str = "", limits: Limits = LIMITS) -> 
         finished = sandbox.run(_CHILD, question, limits)
     except sandbox.TookTooLong:
         raise _slow(data) from None
-    return _answered(finished, data)
+    return answered(finished, data)
 
 
-def _answered(finished: sandbox.Finished, data: bytes) -> Received:
+def answered(finished: sandbox.Finished, data: bytes) -> Received:
+    """What a finished child says about this file; a child that broke down is answered for."""
     if finished.code == _OUT_OF_TIME:
         raise _slow(data)
     try:

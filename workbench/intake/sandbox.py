@@ -61,7 +61,7 @@ def run(module: str, question: bytes, limits: Limits) -> Finished:
             asked.write(question)
             asked.seek(0)
             code = _run(module, (asked, output, trouble), limits.wall_seconds)
-            return Finished(code, _read(output, limits.answer_bytes), _error_name(_read(trouble, 65_536)))
+            return Finished(code, _start(output, limits.answer_bytes), _error_name(_end(trouble, 4_096)))
     except OSError as error:
         raise Unavailable("The file could not be opened on our side.", "Try again in a minute.") from error
     finally:
@@ -95,9 +95,14 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _read(file: IO[bytes], most: int) -> bytes:
+def _start(file: IO[bytes], most: int) -> bytes:
     file.seek(0)
     return file.read(most)
+
+
+def _end(file: IO[bytes], most: int) -> bytes:
+    file.seek(max(0, file.seek(0, os.SEEK_END) - most))
+    return file.read()
 
 
 def _error_name(trouble: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from workbench.domain.errors import NotAllowed, NotFound
+from workbench.domain.errors import NotAllowed, nothing_here
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
@@ -35,7 +35,7 @@ def led_session(db: Connection, viewer: Viewer, session_id: str) -> Session:
     """
     session = sessions.lock(db, session_id)
     if session.facilitator_id != viewer.person.id:
-        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        raise nothing_here()
     return session
 
 

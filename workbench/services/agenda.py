@@ -45,13 +45,13 @@ def piece_names(store: Store, viewer: Viewer, session_id: str) -> dict[str, str]
     """Return the names of the session's pieces of work, by id, for whoever may read them."""
     with store.reading() as db:
         session, _standing = access.session_for(db, viewer, session_id, Sight.THE_WORK)
-        work = samples.many(db, [sample.sample_id for sample in session.samples])
+        work = samples.covers(db, [sample.sample_id for sample in session.samples])
         return {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
 
 
 def named(db: Connection, session: Session, cells: tuple[AgendaCell, ...]) -> tuple[Topic, ...]:
     """Return cells with the names of their samples and criteria."""
-    work = samples.many(db, [sample.sample_id for sample in session.samples])
+    work = samples.covers(db, [sample.sample_id for sample in session.samples])
     rubric = rubrics.get(db, session.rubric_id)
     return tuple(Topic(cell, work[cell.sample_id].name, rubric.criterion(cell.criterion_id).name) for cell in cells)
 

@@ -13,11 +13,11 @@ from workbench.domain.people import Standing, Viewer
 from workbench.domain.phases import Phase
 from workbench.domain.plain_text import clean
 from workbench.domain.rubrics import Criterion, Rubric
-from workbench.domain.sessions import Debrief, Ending, Outcome, Session, SplitReason
+from workbench.domain.sessions import Debrief, Ending, Outcome, Session
 from workbench.domain.visibility import Sight, require
 from workbench.reports.agreed import AgreedCell, Sheet, SplitCell, TalkedCell, agreed_page, allowed_inline
 from workbench.services import access, results
-from workbench.services.agreeing import rule
+from workbench.services.agreeing import rule, split_reason
 from workbench.services.results import Cell
 from workbench.storage import audit, exemplars, rubrics, samples, sessions, talk
 from workbench.storage.exemplars import Wanted
@@ -25,13 +25,6 @@ from workbench.storage.store import Store
 
 LONGEST_TEXT = 1500
 LONGEST_DATE = 120
-
-REASONS = {
-    SplitReason.WORDING: "the wording of the rubric",
-    SplitReason.MISSING_EVIDENCE: "the work does not show it",
-    SplitReason.TASK: "the task",
-    SplitReason.DIFFERENT_READING: "we read the work differently",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +131,7 @@ class _Facts:
 
 
 def _facts(db: Connection, session: Session, standing: Standing) -> _Facts:
-    work = samples.many(db, [sample.sample_id for sample in session.samples])
+    work = samples.covers(db, [sample.sample_id for sample in session.samples])
     newest = results.newest_dots(db, session, standing)
     return _Facts(
         session=session,
@@ -204,5 +197,5 @@ def _agreed_cell(facts: _Facts, found: AgreedLevel) -> AgreedCell:
 def _split_cell(facts: _Facts, cell: Cell, criterion: Criterion, outcome: Outcome) -> SplitCell:
     dots = facts.dots.get(cell)
     apart = (criterion.label(dots.lowest), criterion.label(dots.highest)) if dots and dots.spread else None
-    reason = _(REASONS[outcome.reason]) if outcome.reason else ""
+    reason = split_reason(outcome.reason) if outcome.reason else ""
     return SplitCell(facts.names[cell[0]], criterion.name, reason, apart)

@@ -7,7 +7,7 @@ when nobody pressed, else split.
 """
 
 from workbench.domain.catalogue import _
-from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.errors import Invalid, WrongMoment, nothing_here
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Act, Phase, after
 from workbench.domain.sessions import Ending, Outcome, Plan, SplitReason
@@ -26,6 +26,16 @@ def rule(plan: Plan) -> str:
         "Agreed means: the level was on every screen, everyone had {n} seconds to press “I cannot live with this” "
         "without giving a name, and nobody did."
     ).format(n=plan.objection_seconds)
+
+
+def split_reason(reason: SplitReason) -> str:
+    """Return why a group stays split, in the words of screen and paper."""
+    return {
+        SplitReason.WORDING: _("the wording of the rubric"),
+        SplitReason.MISSING_EVIDENCE: _("the work does not show it"),
+        SplitReason.TASK: _("the task"),
+        SplitReason.DIFFERENT_READING: _("we read the work differently"),
+    }[reason]
 
 
 def board(store: Store, viewer: Viewer, session_id: str) -> Board:
@@ -105,7 +115,7 @@ def object_to(store: Store, viewer: Viewer, session_id: str, proposal: int) -> N
     with store.writing() as db:
         session = sessions.lock(db, session_id)
         if not sessions.standing(db, session, viewer).rates:
-            raise NotFound("There is nothing here for you.", "Go back to your start page.")
+            raise nothing_here()
         now = store.now()
         current = [o for o in talk.outcomes(db, session_id).values() if o.sequence == proposal and o.proposed]
         if not current or session.moment.phase is not Phase.REVEALED or decided_at(session, current[0]) <= now:

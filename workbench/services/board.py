@@ -87,7 +87,7 @@ def cells_of(db: Connection, session: Session, standing: Standing, now: datetime
     outcomes = talk.outcomes(db, session.id)
     newest = results.newest_dots(db, session, standing)
     agenda = {(cell.sample_id, cell.criterion_id): cell for cell in talk.agenda(db, session.id)}
-    names = {sample.id: sample.name for sample in samples.many(db, [s.sample_id for s in session.samples]).values()}
+    names = {sample.id: sample.name for sample in samples.covers(db, [s.sample_id for s in session.samples]).values()}
     rubric = rubrics.get(db, session.rubric_id)
     return [
         BoardCell(

@@ -106,7 +106,7 @@ def library(store: Store, viewer: Viewer, rubric_id: str = "", session_id: str =
     """
     with store.reading() as db:
         seen = _visible(db, viewer, exemplars.find(db, Wanted(session_id=session_id)))
-        work = samples.many(db, [exemplar.sample_id for exemplar in seen])
+        work = samples.covers(db, [exemplar.sample_id for exemplar in seen])
         known = _rubrics(db)
     of = {criterion.id: (rubric, criterion) for rubric in known for criterion in rubric.criteria}
     shelves = Counter(of[exemplar.criterion_id][0].id for exemplar in seen)
@@ -131,7 +131,7 @@ def exemplar(store: Store, viewer: Viewer, exemplar_id: str) -> Shown:
     with store.reading() as db:
         found = exemplars.get(db, exemplar_id)
         if not _visible(db, viewer, (found,)):
-            raise NotFound("There is no such exemplar.", "Go back to the library.")
+            raise no_such_exemplar()
         session = sessions.get(db, found.session_id)
         rubric = rubrics.get(db, session.rubric_id)
         criterion = rubric.criterion(found.criterion_id)
@@ -148,6 +148,11 @@ def exemplar(store: Store, viewer: Viewer, exemplar_id: str) -> Shown:
             may_change=leads,
             may_retire=leads or viewer.is_admin,
         )
+
+
+def no_such_exemplar() -> NotFound:
+    """Return the answer when there is none, or none for this person; the two look the same."""
+    return NotFound("There is no such exemplar.", "Go back to the library.")
 
 
 def shows_work(db: Connection, viewer: Viewer, sample_id: str) -> bool:

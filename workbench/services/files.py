@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import nothing_here
 from workbench.domain.people import Viewer
 from workbench.domain.visibility import Sight, may_see
 from workbench.services.exemplars import shows_work
@@ -33,7 +33,7 @@ def page_picture(store: Store, files: Files, viewer: Viewer, artifact_id: str, n
     with store.reading() as db:
         sample_id = samples.sample_of_artifact(db, artifact_id)
         if sample_id is None or not _may_read(db, viewer, sample_id):
-            raise _nothing()
+            raise nothing_here()
         page = samples.page(db, artifact_id, number)
     return files.get(page.file), page.media_type
 
@@ -54,7 +54,3 @@ def _reads_it_now(db: Connection, viewer: Viewer, sample_id: str) -> bool:
         may_see(Sight.THE_WORK, sessions.standing(db, session, viewer), session.moment)
         for session in sessions.of_person_reading(db, viewer.person.id, sample_id)
     )
-
-
-def _nothing() -> NotFound:
-    return NotFound("There is nothing here for you.", "Go back to your start page.")

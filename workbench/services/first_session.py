@@ -8,12 +8,11 @@ from sqlalchemy import Connection
 
 from workbench.domain import joincodes
 from workbench.domain.catalogue import _
-from workbench.domain.errors import NotAllowed
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act, Moment, Phase
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import QUICK, Plan, Session, SessionSample
-from workbench.services import builtin, past, seats, sessions
+from workbench.services import access, builtin, past, seats, sessions
 from workbench.services.district import Sheet, district
 from workbench.services.retelling import Retelling
 from workbench.services.sessions import CODE_LIVES, Draft
@@ -41,7 +40,7 @@ def first_session(store: Store, files: Files, viewer: Viewer) -> str:
     NotAllowed
         When the viewer does not prepare sessions.
     """
-    _require_staff(viewer)
+    access.staff_only(viewer)
     builtin.ensure_rubrics(store)
     ids = builtin.import_samples(store, files, viewer, FIRST_SAMPLES)
     chosen = tuple(SessionSample(ids[slug]) for slug in FIRST_SAMPLES)
@@ -59,7 +58,7 @@ def try_alone(store: Store, files: Files, viewer: Viewer) -> str:
     NotAllowed
         When the viewer does not prepare sessions.
     """
-    _require_staff(viewer)
+    access.staff_only(viewer)
     builtin.ensure_rubrics(store)
     ids = builtin.import_samples(store, files, viewer, PRACTICE_SAMPLES)
     with store.writing() as db:
@@ -68,11 +67,6 @@ def try_alone(store: Store, files: Files, viewer: Viewer) -> str:
             return waiting.id
         found = samples.many(db, list(ids.values()))
         return _practice(store, db, viewer, {slug: found[ids[slug]] for slug in PRACTICE_SAMPLES})
-
-
-def _require_staff(viewer: Viewer) -> None:
-    if not viewer.is_staff:
-        raise NotAllowed(_("Only a facilitator can prepare a session."), _("Ask your facilitator."))
 
 
 def _still_open(db: Connection, viewer: Viewer) -> Session | None:

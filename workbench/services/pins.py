@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
-from workbench.domain.errors import Invalid, NotFound
+from workbench.domain.errors import Invalid, nothing_here
 from workbench.domain.joincodes import new_code
 from workbench.domain.people import Viewer
 from workbench.services import access, hashing
@@ -47,7 +47,7 @@ def reset_pin(store: Store, viewer: Viewer, session_id: str, person_id: str) -> 
     with store.writing() as db:
         session = access.led_session(db, viewer, session_id)
         if not sessions.has_seat(db, session.id, person_id) or people.is_staff(db, person_id):
-            raise NotFound("There is nothing here for you.", "Go back to your start page.")
+            raise nothing_here()
         people.set_secret(db, person_id, "")
         sign_ins.revoke_all(db, person_id, now)
         invites.withdraw(db, Purpose.NEW_PIN, now, person_id)

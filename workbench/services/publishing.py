@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.errors import Invalid, WrongMoment
 from workbench.domain.exemplars import (
     Annotation,
     Exemplar,
@@ -20,14 +20,13 @@ from workbench.domain.samples import Audience, Sample
 from workbench.domain.sessions import AgendaCell, Ending, Session
 from workbench.domain.visibility import Sight
 from workbench.services import access, results
+from workbench.services.exemplars import no_such_exemplar
 from workbench.services.results import Cell
 from workbench.services.talk_screen import Passage, evidence
 from workbench.storage import audit, exemplars, permissions, rubrics, samples, sessions, talk
 from workbench.storage import results as stored
 from workbench.storage.exemplars import Wanted
 from workbench.storage.store import Store
-
-NOT_YOURS = NotFound("There is no such exemplar.", "Go back to the library.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def offered(store: Store, viewer: Viewer, exemplar_id: str) -> tuple[Passage, ..
         found = exemplars.get(db, exemplar_id)
         session = sessions.get(db, found.session_id)
         if session.facilitator_id != viewer.person.id:
-            raise NOT_YOURS
+            raise no_such_exemplar()
         at = AgendaCell("", found.sample_id, found.criterion_id, 1)
         return evidence(stored.marks(db, session.id, at, session.moment.rounds_revealed))
 
@@ -181,9 +180,9 @@ def retire(store: Store, viewer: Viewer, exemplar_id: str) -> None:
     """
     with store.writing() as db:
         found = exemplars.get(db, exemplar_id)
-        session = sessions.get(db, found.session_id)
+        session = sessions.lock(db, found.session_id)
         if not viewer.is_admin and session.facilitator_id != viewer.person.id:
-            raise NOT_YOURS
+            raise no_such_exemplar()
         exemplars.retire(db, exemplar_id, store.now())
         audit.add(db, viewer.person.id, "exemplar.retire", exemplar_id, store.now())
         sessions.touch_stage(db, found.session_id)
@@ -224,5 +223,5 @@ def _published(db: Connection, session_id: str, cell: Cell) -> Exemplar | None:
 def _led(db: Connection, viewer: Viewer, exemplar_id: str) -> Exemplar:
     found = exemplars.get(db, exemplar_id)
     if sessions.lock(db, found.session_id).facilitator_id != viewer.person.id:
-        raise NOT_YOURS
+        raise no_such_exemplar()
     return found

@@ -14,6 +14,7 @@ from workbench.intake import Received, find_hints, receive
 from workbench.services import access, artifacts, samples
 from workbench.services.files import Files
 from workbench.storage import audit, sample_changes, sessions
+from workbench.storage.samples import school_of
 from workbench.storage.store import Store
 
 MOST_NAMES_TOLD = 6
@@ -89,7 +90,8 @@ def withdraw_overdue(store: Store, files: Files) -> int:
     for sample_id in ids:
         with store.writing() as db:
             sample_changes.lock(db, sample_id)
-            _empty(store, db, files, (sample_id, None))
+            if school_of(db, sample_id) is not None:  # another process may have been quicker
+                _empty(store, db, files, (sample_id, None))
     return len(ids)
 
 

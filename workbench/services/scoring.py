@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table
 
-from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.errors import Invalid, NotFound, WrongMoment, nothing_here
 from workbench.domain.people import Viewer
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.domain.samples import Sample
@@ -36,8 +36,8 @@ class Read:
 
     @property
     def missing(self) -> int:
-        """How many criteria have no score yet, or lack a required sentence."""
-        if self.assignment.recusal is Recusal.SKIP:
+        """How many criteria have no score yet, or lack a required sentence; none of work that was withdrawn."""
+        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn:
             return 0
         return sum(not self._is_done(criterion.id) for criterion in self.criteria)
 
@@ -106,7 +106,7 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id, Sight.THE_WORK)
         if not standing.rates:
-            raise NotFound("There is nothing here for you.", "Go back to your start page.")
+            raise nothing_here()
         rubric = rubrics.get(db, session.rubric_id)
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
         look_up = samples.many if with_work else samples.covers
@@ -216,7 +216,7 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
     with store.writing() as db:
         assignment = scores.assignment(db, entry.assignment_id)
         if assignment.person_id != viewer.person.id:
-            raise NotFound("There is nothing here for you.", "Go back to your start page.")
+            raise nothing_here()
         session = sessions.lock(db, assignment.session_id)
         if scores.seen(db, table, entry.submission_id):
             yield None

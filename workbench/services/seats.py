@@ -6,7 +6,7 @@ from workbench.domain.allocation import queue
 from workbench.domain.phases import Phase
 from workbench.domain.scoring import Assignment
 from workbench.domain.sessions import Session
-from workbench.storage import scores, sessions, talk
+from workbench.storage import audit, scores, sessions, talk
 from workbench.storage.store import Store
 
 
@@ -18,6 +18,7 @@ def take_seat(store: Store, db: Connection, session_id: str, person_id: str) -> 
     session = sessions.lock(db, session_id)
     if not sessions.has_seat(db, session_id, person_id):
         sessions.add_seat(db, session_id, person_id, store.now())
+        audit.add(db, person_id, "session.join", session_id, store.now())
     if session.moment.phase is Phase.OPEN and not scores.queue(db, session_id, person_id, session.moment.round):
         assign(store, db, session, person_id)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import Connection
 
 from workbench.domain import joincodes
-from workbench.domain.errors import Invalid, NotAllowed, NotFound, WrongMoment
+from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
 from workbench.domain.rubrics import Rubric
@@ -38,7 +38,6 @@ class Overview:
     session: Session
     standing: Standing
     rubric: Rubric
-    facilitator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +86,13 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
         When the viewer is neither facilitator nor admin.
     Invalid
         When the title is empty.
+    NotFound
+        When it names work that is not the viewer's school's, or was withdrawn.
     """
-    if not viewer.is_staff:
-        raise NotAllowed("Only a facilitator can prepare a session.", "Ask your facilitator.")
+    access.staff_only(viewer)
     with store.writing() as db:
         now = store.now()
+        _check_work(db, viewer, wanted.samples)
         session = Session(
             id=store.new_id(),
             title=_title(wanted.title),
@@ -110,27 +111,29 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
 
 
 def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> None:
-    """Store what may still change before opening; raises ``WrongMoment`` afterwards."""
+    """Store what may still change before opening; raises as :func:`draft`, and ``WrongMoment`` afterwards."""
     with store.writing() as db:
         session = access.led_session(db, viewer, session_id)
         if session.moment.phase is not Phase.DRAFT:
             raise WrongMoment("This session is open, so its set-up stays as it is.", "Start a new session.")
+        _check_work(db, viewer, wanted.samples)
         sessions.save_draft(
             db,
             replace(
                 session,
                 title=_title(wanted.title),
-                rubric_id=wanted.rubric_id,
+                rubric_id=rubrics.get(db, wanted.rubric_id).id,
                 samples=wanted.samples,
                 plan=wanted.plan,
             ),
         )
+        audit.add(db, viewer.person.id, "session.save_draft", session_id, store.now())
 
 
-def overview(store: Store, viewer: Viewer, session_id: str) -> Overview:
-    """Return a session as the viewer may know it."""
+def overview(store: Store, viewer: Viewer, session_id: str, sight: Sight = Sight.THE_SESSION) -> Overview:
+    """Return a session as the viewer may know it; raises ``NotFound`` when they may not see what is asked for."""
     with store.reading() as db:
-        session, standing = access.session_for(db, viewer, session_id)
+        session, standing = access.session_for(db, viewer, session_id, sight)
         return Overview(session, standing, rubrics.get(db, session.rubric_id))
 
 
@@ -167,7 +170,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         moment = after(session.moment, what)
         now = store.now()
         if what is Act.OPEN:
-            _check_ready(session, samples.many(db, [s.sample_id for s in session.samples]))
+            _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
             rubrics.lock(db, session.rubric_id, now)
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
             raise Invalid("No cell is chosen for a second vote.", "Choose at least one on the agenda.")
@@ -182,6 +185,8 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
 def live(store: Store, viewer: Viewer, session_id: str) -> Live:
     """Return who has finished how much of the round that is open; never what anybody gave.
 
+    Work that was withdrawn is not waited for.
+
     Raises
     ------
     NotFound
@@ -189,13 +194,13 @@ def live(store: Store, viewer: Viewer, session_id: str) -> Live:
     """
     with store.reading() as db:
         session, _ = access.session_for(db, viewer, session_id, Sight.WHO_HAS_FINISHED)
-        complete = _complete(db, session)
+        work = samples.covers(db, [s.sample_id for s in session.samples])
+        complete = {cell: done for cell, done in _complete(db, session).items() if not work[cell[1]].withdrawn}
         people = tuple(
             Progress(person, sum(own.values()), len(own))
             for person in sessions.seated(db, session_id)
             if (own := {sample: done for (who, sample), done in complete.items() if who == person.id})
         )
-        work = samples.many(db, [s.sample_id for s in session.samples])
         readings = tuple(
             Reading(work[s.sample_id], sum(done), len(done))
             for s in session.samples
@@ -232,6 +237,12 @@ def _title(typed: str) -> str:
     if len(title) > 120:
         raise Invalid("That title is longer than 120 characters.", "Shorten it.", field="title")
     return title
+
+
+def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...]) -> None:
+    """Raise unless every piece is the school's own: a session shows its work to whoever facilitates it."""
+    if any(samples.school_of(db, sample.sample_id) != viewer.person.school_id for sample in wanted):
+        raise NotFound("There is no such piece of work.", "Choose among the pieces listed.")
 
 
 def _check_ready(session: Session, work: dict[str, Sample]) -> None:

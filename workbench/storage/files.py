@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 
 from fsspec.core import url_to_fs
 
-from workbench.domain.errors import NotFound, Unavailable
+from workbench.domain.errors import Unavailable, nothing_here
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -83,7 +83,7 @@ class Files:
     def _place(self, digest: str) -> tuple[Any, str]:
         # Only a hash becomes a path: nothing a stranger sends can climb out of the store.
         if not _HASH.fullmatch(digest):
-            raise _nothing()
+            raise nothing_here()
         fs, root = self._root()
         return fs, f"{root}/{digest[:2]}/{digest}"
 
@@ -107,10 +107,6 @@ def _reached() -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as missing:
-        raise _nothing() from missing
+        raise nothing_here() from missing
     except OSError as lost:
         raise Unavailable("The file store does not answer.", "Nothing was lost. Try again in a minute.") from lost
-
-
-def _nothing() -> NotFound:
-    return NotFound("There is nothing here for you.", "Go back to your start page.")

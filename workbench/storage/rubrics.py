@@ -166,12 +166,6 @@ def is_read_by(db: Connection, rubric_id: str, person_id: str) -> bool:
     return db.execute(query).first() is not None
 
 
-def remove_unused(db: Connection, rubric_id: str) -> None:
-    """Delete a version that no session uses; the triggers refuse any other."""
-    _remove_criteria(db, rubric_id)
-    db.execute(t.rubric.delete().where(t.rubric.c.id == rubric_id))
-
-
 def _remove_criteria(db: Connection, rubric_id: str) -> None:
     ids = select(t.criterion.c.id).where(t.criterion.c.rubric_id == rubric_id)
     db.execute(t.level.delete().where(t.level.c.criterion_id.in_(ids)))

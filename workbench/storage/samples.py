@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import NotFound, nothing_here
 from workbench.domain.samples import Artifact, ArtifactKind, Page, Permission, Sample
 from workbench.storage import tables as t
 
@@ -148,7 +148,7 @@ def page(db: Connection, artifact_id: str, number: int) -> Page:
     """
     row = db.execute(select(t.page).where(t.page.c.artifact_id == artifact_id, t.page.c.number == number)).one_or_none()
     if row is None:
-        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        raise nothing_here()
     return _page(row)
 
 

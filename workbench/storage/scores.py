@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, func, insert, select
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import nothing_here
 from workbench.domain.scoring import Assignment, Borderline, Condition, Given, Mark, Recusal, Remark, Score
 from workbench.storage import tables as t
 
@@ -62,7 +62,7 @@ def assignment(db: Connection, assignment_id: str) -> Assignment:
     """
     row = db.execute(_BY_ID, {"assignment_id": assignment_id}).one_or_none()
     if row is None:
-        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        raise nothing_here()
     return _assignment(row, recusals(db, [row.id]))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import nothing_here
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Moment, Phase, Stage
 from workbench.domain.sessions import Ask, Asks, Plan, Session, SessionSample, Timings
@@ -202,7 +202,7 @@ def _samples(db: Connection, session_id: str) -> tuple[SessionSample, ...]:
 
 def _found(db: Connection, row: Row[Any] | None) -> Session:
     if row is None:
-        raise NotFound("There is nothing here for you.", "Go back to your start page.")
+        raise nothing_here()
     return _session(row, _samples(db, row.id))
 
 

@@ -115,7 +115,7 @@ def _decide(room: Room, cell: BoardCell) -> None:
         )
         with st.popover(_("We stay split…"), key=f"split-{key}"):
             for reason in SplitReason:
-                _end(room, cell, split_reason(reason), reason)
+                _end(room, cell, agreeing.split_reason(reason), reason)
         _end(room, cell, _("Not reached"))
 
 
@@ -197,18 +197,8 @@ def ending(cell: BoardCell) -> str:
         return _("Agreed: {level}").format(level=words.level(cell.criterion, outcome.level))
     if outcome.ending is Ending.NOT_REACHED:
         return _("Not reached.")
-    why = split_reason(outcome.reason) if outcome.reason else _("somebody cannot live with the level")
+    why = agreeing.split_reason(outcome.reason) if outcome.reason else _("somebody cannot live with the level")
     return _("We stay split: {why}.").format(why=why)
-
-
-def split_reason(reason: SplitReason) -> str:
-    """Return why a group stays split, in the words of the screen."""
-    return {
-        SplitReason.WORDING: _("the wording of the rubric"),
-        SplitReason.MISSING_EVIDENCE: _("the work does not show it"),
-        SplitReason.TASK: _("the task"),
-        SplitReason.DIFFERENT_READING: _("we read the work differently"),
-    }[reason]
 
 
 def _name(cell: BoardCell) -> str:

@@ -27,7 +27,7 @@ def may_stay(page: str, standing: Standing, moment: Moment) -> bool:
         return standing.rates and moment.phase in (Phase.OPEN, Phase.CLOSED) and moment.stage is not Stage.LOBBY
     if page == "agreement":
         return _may_look_back(standing, moment)
-    if page in ("reveal", "talk", "agree", "publish"):
+    if page in ("reveal", "agree", "publish"):
         return standing.facilitates and moment.phase in (Phase.REVEALED, Phase.CONCLUDED)
     return False
 

@@ -18,6 +18,7 @@ from workbench.services.opening import Store
 from workbench.settings import Settings
 from workbench.web import files, joining, leaving, printing, staff, status, troubles
 from workbench.web.assets import Assets
+from workbench.web.daily import housekeeping
 from workbench.web.headers import SecurityHeaders
 from workbench.web.house import House
 from workbench.web.identity import Identity
@@ -33,7 +34,7 @@ def build_app(settings: Settings, store: Store) -> st.App:
         ENTRY,
         routes=routes(house),
         middleware=middleware(house),
-        lifespan=lifespan,
+        lifespan=partial(lifespan, house),
         on_script_error=troubles.on_script_error,
         exception_handlers=handlers(house),
     )
@@ -88,8 +89,8 @@ def handlers(house: House) -> dict[Any, Any]:
 
 
 @asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Load what the first page would load, then put it out of the garbage collector's sight.
+async def lifespan(house: House, _app: Any) -> AsyncIterator[None]:
+    """Load what the first page would load, put it out of the garbage collector's sight, and keep house.
 
     Without this the first teacher waits for pandas, and every collection walks through all loaded modules.
     """
@@ -98,7 +99,8 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
 
     gc.collect()
     gc.freeze()
-    yield
+    async with housekeeping(house):
+        yield
 
 
 def _get(path: str, endpoint: Any, house: House) -> Route:

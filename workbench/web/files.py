@@ -3,11 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from workbench.domain.errors import nothing_here
 from workbench.services.files import open_files, page_picture
 from workbench.services.signing_in import viewer_of
 from workbench.web import cookies
 from workbench.web.house import House
-from workbench.web.identity import nothing_here
 
 HEADERS = {
     "Cache-Control": "private, no-store",

@@ -11,7 +11,6 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from workbench.domain.errors import NotFound
 from workbench.services.signing_in import SignIn, sign_in_for_token
 from workbench.web import cookies
 from workbench.web.house import House
@@ -79,8 +78,3 @@ def kept(request: Request) -> str:
     given = parse_qs(request.url.query, max_num_fields=50) if len(request.url.query) < 4000 else {}
     fine = {name: given[name][0] for name, shape in _KEPT.items() if name in given and shape.fullmatch(given[name][0])}
     return f"?{urlencode(fine)}" if fine else ""
-
-
-def nothing_here() -> NotFound:
-    """Return the answer to everything that does not exist or is not for this person; the two look the same."""
-    return NotFound("There is nothing here for you.", "Go back to your start page.")

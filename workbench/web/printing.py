@@ -3,11 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from workbench.domain.errors import nothing_here
 from workbench.services.agreed import inline_hashes, printed
 from workbench.services.signing_in import viewer_of
 from workbench.web import cookies
 from workbench.web.house import House
-from workbench.web.identity import nothing_here
 
 
 async def agreed(house: House, request: Request) -> Response:

@@ -3,14 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import WorkbenchError, nothing_here
 from workbench.services import inviting, signing_in
 from workbench.services.inviting import Invitation
 from workbench.services.signing_in import Passphrase, SignedIn
 from workbench.web import cookies
 from workbench.web.forms import read_form
 from workbench.web.house import House
-from workbench.web.identity import kept, nothing_here
+from workbench.web.identity import kept
 from workbench.web.joining import client_address, start_page
 from workbench.web.limits import THIS_MACHINE
 from workbench.web.pages import waiting

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.domain.catalogue import _
-from workbench.domain.errors import NotAllowed, WorkbenchError
+from workbench.domain.errors import NotAllowed, WorkbenchError, nothing_here
 from workbench.services import eventlog
 from workbench.services.readiness import check
 from workbench.web import cookies, identity
@@ -64,7 +64,7 @@ class Troubles:
 
 def hidden(trouble: WorkbenchError) -> WorkbenchError:
     """Return the trouble as it may be shown: what is forbidden looks like what does not exist."""
-    return identity.nothing_here() if type(trouble) is NotAllowed else trouble
+    return nothing_here() if type(trouble) is NotAllowed else trouble
 
 
 def for_http(house: House, request: Request, trouble: HTTPException) -> Response:
@@ -72,7 +72,7 @@ def for_http(house: House, request: Request, trouble: HTTPException) -> Response
     if not identity.is_navigation(request) and request.method in ("GET", "HEAD"):
         return Response(HTTPStatus(trouble.status_code).phrase, trouble.status_code, media_type="text/plain")
     status = 404 if trouble.status_code == 403 else trouble.status_code
-    page = house.pages.trouble(identity.nothing_here(), status=status)
+    page = house.pages.trouble(nothing_here(), status=status)
     page.headers.update(trouble.headers or {})
     return page
 

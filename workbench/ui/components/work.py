@@ -57,11 +57,16 @@ def work(
 ) -> Any:
     """Show a piece of work with its marked passages; when ``on_marks`` is given, passages can be marked.
 
+    Work that was withdrawn is gone: a sentence says so in its place.
+
     Returns
     -------
     Any
         The component's result; ``.marks`` holds what the reader just asked for: see :func:`asked`.
     """
+    if sample.withdrawn:
+        st.info(_("This piece was withdrawn, so nobody sees it any longer. Scores that were given stay."))
+        return None
     return _work(
         key=f"{key}-{sample.id}",
         data={

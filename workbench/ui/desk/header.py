@@ -19,7 +19,7 @@ def title(room: Room, desk: Desk, read: Read) -> None:
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.badge(_("Blind scoring"), icon=":material/visibility_off:")
         if st.button(_("Task"), key="task", icon=":material/assignment:", shortcut="t"):
-            _task(read.sample)
+            st.dialog(_("Task"), width="large")(_task)(read.sample)
 
 
 def _place(desk: Desk, read: Read) -> str:
@@ -27,11 +27,9 @@ def _place(desk: Desk, read: Read) -> str:
     return f"{place} · {read.sample.task}" if read.sample.task else place
 
 
-@st.dialog("Task", width="large")
 def _task(sample: Sample) -> None:
     st.text(sample.task or _("No task was written down."))
     with st.container(border=True):
-        st.html("<span></span>")
         st.text(sample.prompt or _("No prompt was written down."))
 
 
@@ -53,5 +51,10 @@ def queue(room: Room, desk: Desk, read: Read) -> None:
 
 
 def _entry(read: Read) -> str:
-    state = _("complete") if read.is_complete else count("{n} to score", "{n} to score", read.missing)
-    return f"{read.sample.name} · {state}"
+    return f"{read.sample.name} · {_state(read)}"
+
+
+def _state(read: Read) -> str:
+    if read.sample.withdrawn:
+        return _("withdrawn")
+    return _("complete") if read.is_complete else count("{n} to score", "{n} to score", read.missing)

@@ -12,6 +12,7 @@ from workbench.services import publishing
 from workbench.services.exemplars import Shown
 from workbench.ui import memory
 from workbench.ui.components.work import Passage, asked, tags, work
+from workbench.ui.dots.words import level
 from workbench.ui.exemplars import words
 from workbench.ui.plain import escape
 from workbench.ui.room import go
@@ -61,7 +62,7 @@ def reasons(shown: Shown) -> None:
     """Say the level, why it is that, and why not the next one up."""
     exemplar, criterion = shown.exemplar, shown.criterion
     with st.container(key="exemplar-level"):
-        st.text(f"{criterion.name}: {words.level(criterion, exemplar.level)}")
+        st.text(f"{criterion.name}: {level(criterion, exemplar.level)}")
     st.caption(escape(words.side(criterion, exemplar.level)))
     descriptor = criterion.levels[exemplar.level - 1].descriptor
     st.header(_("What the rubric says"), anchor=False)

@@ -9,6 +9,7 @@ from workbench.services import publishing
 from workbench.services.publishing import Draft, Wording
 from workbench.ui import memory
 from workbench.ui.components.work import Passage, tags, work
+from workbench.ui.dots.words import level
 from workbench.ui.exemplars import words
 from workbench.ui.room import Room, go
 
@@ -24,7 +25,7 @@ def form(room: Room, draft: Draft) -> None:
     """Ask why this level, why not the next, and who may see it."""
     criterion, before = draft.criterion, draft.published
     with st.container(key="exemplar-level"):
-        st.text(f"{criterion.name}: {words.level(criterion, draft.level)}")
+        st.text(f"{criterion.name}: {level(criterion, draft.level)}")
     st.text(criterion.levels[draft.level - 1].descriptor or _("not described"))
     _sentences(draft)
     st.text_area(

@@ -8,6 +8,7 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services import exemplars
 from workbench.services.exemplars import Card, Library
+from workbench.ui.dots.words import level
 from workbench.ui.exemplars import words
 from workbench.ui.room import go
 from workbench.ui.viewer import Here
@@ -102,13 +103,13 @@ def _filtered(library: Library) -> list[Card]:
     here = [card for card in library.cards if criterion in (EVERYTHING, card.exemplar.criterion_id)]
     levels = sorted({(card.exemplar.level, card.label) for card in here})
     with by_level:
-        level = st.selectbox(
+        chosen = st.selectbox(
             _("Level"),
             [None, *levels],
             format_func=lambda pair: f"{pair[0]} {pair[1]}" if pair else _("All levels"),
             key="library-level",
         )
-    return [card for card in here if level in (None, (card.exemplar.level, card.label))]
+    return [card for card in here if chosen in (None, (card.exemplar.level, card.label))]
 
 
 def _card(card: Card) -> None:
@@ -116,7 +117,7 @@ def _card(card: Card) -> None:
         what, do = st.columns([5, 1], vertical_alignment="center")
         with what:
             with st.container(key=f"card-title-{card.exemplar.id}"):
-                st.text(f"{card.sample} · {card.criterion.name}: {words.level(card.criterion, card.exemplar.level)}")
+                st.text(f"{card.sample} · {card.criterion.name}: {level(card.criterion, card.exemplar.level)}")
             st.text(card.exemplar.why)
         with do:
             if st.button(_("Open"), key=f"open-{card.exemplar.id}", width="stretch"):

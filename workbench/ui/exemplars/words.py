@@ -7,6 +7,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.samples import Audience, Sample
 from workbench.domain.scoring import Mark
 from workbench.services.exemplars import Vote
+from workbench.ui.dots.words import level
 
 LONGEST_QUOTE = 160
 
@@ -19,11 +20,6 @@ def audience(who: Audience) -> str:
         Audience.DISTRICT: _("everybody in the district"),
         Audience.PUBLIC: _("everybody, also outside the district"),
     }[who]
-
-
-def level(criterion: Criterion, position: int) -> str:
-    """Return a level as it is said: its number and its name."""
-    return f"{position} {criterion.label(position)}"
 
 
 def side(criterion: Criterion, position: int) -> str:

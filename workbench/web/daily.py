@@ -1,0 +1,44 @@
+"""What the server does by itself: once a day, work whose day of deletion has passed is withdrawn."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from workbench.domain.errors import WorkbenchError
+from workbench.services import eventlog, readiness, sample_files
+from workbench.services.files import open_files
+from workbench.web.house import House
+
+EVERY: Final = 24 * 60 * 60
+AGAIN_AFTER_TROUBLE: Final = 60 * 60
+ROUTE: Final = "daily"
+
+
+@asynccontextmanager
+async def housekeeping(house: House) -> AsyncIterator[None]:
+    """Look at once and then daily while the server runs, in a worker thread: no request waits for it."""
+    task = asyncio.create_task(_daily(house))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+async def _daily(house: House) -> None:
+    while True:
+        await asyncio.sleep(EVERY if await house.ask(withdraw_overdue, house) else AGAIN_AFTER_TROUBLE)
+
+
+def withdraw_overdue(house: House) -> bool:
+    """Withdraw what is due; return whether database and files answered. Trouble is logged and tried again."""
+    try:
+        readiness.check(house.store)
+        gone = sample_files.withdraw_overdue(house.store, open_files(house.settings))
+    except WorkbenchError as trouble:
+        eventlog.warning(type(trouble).__name__, ROUTE)
+        return False
+    if gone:
+        eventlog.event(f"withdrawn={gone}", ROUTE)
+    return True
