@@ -21,7 +21,7 @@ BANNER = "The line to the server is down."
 # Two minutes in the story. The screen's behaviour has two thresholds, both far below this: two unanswered questions.
 OFFLINE_SECONDS = 20
 EVERY_MS = 150  # faster than anybody reads
-ENOUGH = 60
+ENOUGH = 40
 
 
 def test_when_the_line_drops_nothing_looks_chosen_that_is_not_stored(school: School, cast: Cast):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
+from playwright.sync_api import Request
 from sqlalchemy import func, select
 
 from tests.journeys import screens
@@ -117,13 +118,36 @@ def set_up(school: School, lead: Lead, pieces: Sequence[str]) -> Session:
 
 
 def everybody_joins(story: Story) -> None:
-    for teacher in story.teachers:
+    lead, teachers = story.lead, story.teachers
+    assert lead.page.get_by_role("img", name="QR code to join").bounding_box()["width"] > 100
+    for teacher in teachers:
         teacher.types_at_the_door(story.session.join_code)
-    for teacher in story.teachers:
+    for teacher in teachers:
         teacher.waits_in_the_lobby()
-    story.lead.starts()
-    for teacher in story.teachers:
-        teacher.is_at_the_desk()
+    lead.sees("8 people are here", seconds=30)
+
+    asked = [Questions(teacher) for teacher in teachers]
+    lead.starts()
+    for teacher in teachers:
+        teacher.is_at_the_desk(seconds=60)
+        assert screens.lit(teacher.page) == {}
+    # A screen asks every three seconds; it may have asked just before the start. Seconds would measure this machine.
+    assert max(questions.before_the_desk for questions in asked) <= 2
+    assert len({teacher.piece for teacher in teachers}) > 1  # each in their own order
+    lead.sees("0 of 8")
+
+
+class Questions:
+    """Counts how often a screen asks whether the session has moved on, until it has."""
+
+    def __init__(self, teacher: Teacher) -> None:
+        self.before_the_desk = 0
+        self._page = teacher.page
+        self._page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        if "/phase/" in request.url and "/lobby" in self._page.url:
+            self.before_the_desk += 1
 
 
 def everybody_scores(story: Story) -> None:
@@ -276,7 +300,7 @@ def an_exemplar_is_published(story: Story) -> None:
     ana = story.teachers[0]
     ana.presses("Exemplars")
     ana.sees("Where we have examples")
-    ana.presses("Open")
+    ana.page.locator('[class*="st-key-open-"]').get_by_role("button", name="Open").click()
     ana.sees(WHY)
     ana.sees("[Name 1]")
     nobody_is_named(story, screens.text_of(ana.page), but=ana.name)
