@@ -1,5 +1,6 @@
 """What a session will and will not give out, in the words that every teacher reads before joining."""
 
+from workbench.domain.catalogue import _
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.sessions import Plan
 
@@ -12,12 +13,12 @@ def five_lines(plan: Plan) -> tuple[str, ...]:
     plan
         The session's plan, fixed when it opens.
     """
-    after = "After each reveal" if plan.second_vote else "After the reveal"
-    shown = DEFAULTS.distribution_raters
+    after = _("After each reveal") if plan.second_vote else _("After the reveal")
+    dots = _("{after}, everyone sees dots without names, from {n} teachers on. In a small group colleagues may guess.")
     return (
-        "You do. Nobody else sees them by name: not your facilitator, not your principal, not a colleague.",
-        "Your facilitator sees who has finished, never what anyone gave.",
-        f"{after}, everyone sees dots without names, from {shown} teachers on. In a small group colleagues may guess.",
-        "There is no export with your name, for anyone. Whoever runs the database could read it.",
-        "This is not an evaluation of you, and your scores here are never a student's grade.",
+        _("You do. Nobody else sees them by name: not your facilitator, not your principal, not a colleague."),
+        _("Your facilitator sees who has finished, never what anyone gave."),
+        dots.format(after=after, n=DEFAULTS.distribution_raters),
+        _("There is no export with your name, for anyone. Whoever runs the database could read it."),
+        _("This is not an evaluation of you, and your scores here are never a student's grade."),
     )

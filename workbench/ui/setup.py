@@ -9,7 +9,7 @@ from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample, Timings
-from workbench.services import sessions
+from workbench.services import promises, sessions
 from workbench.services.sessions import Draft
 from workbench.ui import memory
 from workbench.ui.plain import escape
@@ -38,8 +38,12 @@ def form(choices: Choices, session: Session | None) -> Draft:
     rubric_id = _rubric(choices.rubrics, session)
     samples = _samples(choices.samples, session)
     plan = _asks(plan)
+    plan = _second_vote(plan)
     with st.expander(_("Minutes, purpose and norms")):
         plan = _words(_timings(plan))
+    with st.expander(_("What this session gives out: teachers read this before they join")):
+        for line in promises.five_lines(plan):
+            st.text(line)
     return Draft(title=title, rubric_id=rubric_id, samples=samples, plan=plan)
 
 
@@ -100,6 +104,13 @@ def _asks(plan: Plan) -> Plan:
         key="setup-asks",
     )
     return replace(plan, asks=_each(plan.asks) if picked == "own" else presets[picked])
+
+
+def _second_vote(plan: Plan) -> Plan:
+    wanted = st.checkbox(
+        _("A second blind vote on what was talked about"), value=plan.second_vote, key="setup-second-vote"
+    )
+    return replace(plan, second_vote=wanted)
 
 
 def _each(asks: Asks) -> Asks:

@@ -19,7 +19,7 @@ def title(room: Room, desk: Desk, read: Read) -> None:
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.badge(_("Blind scoring"), icon=":material/visibility_off:")
         if st.button(_("Task"), key="task", icon=":material/assignment:", shortcut="t"):
-            _task(read.sample)
+            st.dialog(_("Task"), width="large")(_task)(read.sample)
 
 
 def _place(desk: Desk, read: Read) -> str:
@@ -27,11 +27,9 @@ def _place(desk: Desk, read: Read) -> str:
     return f"{place} · {read.sample.task}" if read.sample.task else place
 
 
-@st.dialog("Task", width="large")
 def _task(sample: Sample) -> None:
     st.text(sample.task or _("No task was written down."))
     with st.container(border=True):
-        st.html("<span></span>")
         st.text(sample.prompt or _("No prompt was written down."))
 
 

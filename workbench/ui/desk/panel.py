@@ -26,18 +26,23 @@ def panel(room: Room, assignment_id: str) -> None:
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
     with st.container(height=560, border=False, key="criteria"):
-        for number, criterion in enumerate(read.criteria):
-            _criterion(room, read, criterion, number)
-        cannot.draw(room, read)
+        if not read.sample.withdrawn:
+            _criteria(room, read)
     _footer(room, desk, read)
     keys()
+
+
+def _criteria(room: Room, read: Read) -> None:
+    for number, criterion in enumerate(read.criteria):
+        _criterion(room, read, criterion, number)
+    cannot.draw(room, read)
 
 
 def _criterion(room: Room, read: Read, criterion: Criterion, number: int) -> None:
     given = read.scores.get(criterion.id)
     key = f"cell-{read.assignment.id}-{criterion.id}"
     if memory.mirror(f"{key}-level", given.level if given else None):
-        st.caption(_("That choice was not stored. Choose it again."))
+        st.caption(_("Shown is what is stored. Choose again if you meant another level."))
     with st.container(key=key):
         st.radio(
             escape_label(criterion, number),
