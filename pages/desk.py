@@ -3,13 +3,15 @@
 import streamlit as st
 
 from workbench.services import scoring
-from workbench.ui import room
+from workbench.ui import memory, room
 from workbench.ui.desk import evidence, header
 from workbench.ui.desk.panel import panel
 
 here = room.enter("desk")
 desk = scoring.desk(here.here.store, here.here.viewer, here.session.id)
-read = desk.read(st.query_params.get("read", ""))
+at = f"reading-{here.session.id}"  # a piece that is complete stays on the desk until its reader goes on
+read = desk.read(st.query_params.get("read", "") or memory.chosen(at) or "")
+memory.keep(at, read.assignment.id)
 
 header.title(here, desk, read)
 work, rubric = st.columns([6, 5], gap="medium")

@@ -86,7 +86,7 @@ class Lead(Person):
 
     def sees_dots(self) -> None:
         """Wait until the countdown is over and the dots are out."""
-        self.sees("● one teacher", seconds=30)
+        self.sees("● one teacher", seconds=90)
         self.is_drawn()
 
     def cell(self, name: str) -> Locator:

@@ -165,7 +165,7 @@ class Teacher(Person):
     def sees_exactly(self, saved: Mapping[str, int]) -> None:
         """Wait until the screen calls these levels saved, and no others."""
         what = f"{self.name}: exactly {saved} is called saved"
-        screens.eventually(self.page, lambda: screens.saved(self.page) == saved, what)
+        screens.eventually(self.page, lambda: screens.saved(self.page) == saved, what, seconds=30)
         assert screens.lit(self.page) == saved
 
     def fills_the_desk(self, levels: Mapping[str, int]) -> None:

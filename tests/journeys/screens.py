@@ -37,6 +37,13 @@ SCORE_AT_SPEED = """(everyMs) => {
     if (!card.disabled) card.click();
   }, everyMs);
 }""".replace("CELLS", CELLS)
+PRESS_QUICKLY = """async ([turn, everyMs]) => {
+  const groups = document.querySelectorAll('[class*="st-key-cell-"] .stRadio [role="radiogroup"]');
+  for (const [n, group] of [...groups].entries()) {
+    group.querySelectorAll('input')[(n + turn) % 4].click();
+    await new Promise((later) => setTimeout(later, everyMs));
+  }
+}"""
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 

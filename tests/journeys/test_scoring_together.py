@@ -173,7 +173,7 @@ def test_a_wrong_code_and_a_taken_name_say_what_to_do(session: Session, cast: Ca
     other.is_forgiven("status of 400")
 
 
-def test_a_double_click_writes_one_score(school: School, session: Session, cast: Cast):
+def test_a_double_click_writes_one_score_and_quick_choices_are_all_stored(school: School, session: Session, cast: Cast):
     pia = cast.teacher("Pia L")
     begin(school, session, pia)
     criterion = school.criteria()[0]
@@ -181,6 +181,10 @@ def test_a_double_click_writes_one_score(school: School, session: Session, cast:
     pia.sees_saved(criterion, 3)
     pia.page.wait_for_timeout(1000)
     assert school.given(session, "Pia L") == [("Pia L", pia.piece, criterion, 3)]
+
+    for turn in range(4):  # four cards within a quarter of a second, while the server still draws the first
+        pia.page.evaluate(screens.PRESS_QUICKLY, [turn, 60])
+        pia.sees_exactly({c: (n + turn) % 4 + 1 for n, c in enumerate(school.criteria())})
 
 
 def test_after_signing_out_back_shows_nothing(school: School, session: Session, cast: Cast):

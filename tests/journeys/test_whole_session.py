@@ -162,7 +162,7 @@ def two_tabs_reveal_at_once(story: Story, lead: Lead) -> None:
 def dots_without_names(story: Story) -> None:
     story.lead.sees_dots()
     for teacher in story.teachers:
-        teacher.sees("★ you, on this screen only", seconds=30)
+        teacher.sees("★ you, on this screen only", seconds=90)
         teacher.is_drawn()
         nobody_is_named(story, screens.text_of(teacher.page), but=teacher.name)
     nobody_is_named(story, screens.text_of(story.lead.page), but=story.lead.name)

@@ -32,10 +32,13 @@ def mirror(key: str, stored: Any) -> bool:
     """Make a widget show what the database holds; return whether it showed something else before.
 
     Called before the widget is drawn. Whatever a browser still holds after a dropped line or a restarted
-    server, what looks chosen is what is stored.
+    server, what looks chosen is what is stored. A widget that shows it already is left alone: setting it again would
+    take back what somebody chooses in the moment between two runs.
     """
-    differed = key in st.session_state and st.session_state[key] != stored
-    st.session_state[key] = stored
+    held = key in st.session_state
+    differed = held and st.session_state[key] != stored
+    if differed or not held:
+        st.session_state[key] = stored
     return differed
 
 

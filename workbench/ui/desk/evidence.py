@@ -31,7 +31,9 @@ def _changed(room: Room, read: Read) -> Callable[[], None]:
         if not request:
             return
         do, mark = asked(read.sample, request)
-        marks = _after(read.marks, do, mark)
+        # Read anew: another mark may have been stored since this page was drawn.
+        desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
+        marks = _after(desk.read(read.assignment.id).marks, do, mark)
         form = f"marks:{read.assignment.id}"
         scoring.mark(room.here.store, room.here.viewer, Entry(read.assignment.id, memory.submission(form)), marks)
         memory.sent(form)
