@@ -32,8 +32,8 @@ LANDMARKS = (
 OUR_FAULT = b"went wrong on our side"
 # A log line's own time. Everything else in it is the same.
 _TIME = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-# What is drawn at random for one browser, and Streamlit's own count of the real time.
-_TOKEN = re.compile(rb"workbench=[\w-]+;|_streamlit_xsrf=[\w|]+;")
+# In cookies: what is drawn at random for one browser, and an expiry that goes by the real clock.
+_TOKEN = re.compile(rb"workbench=[\w-]+;|_streamlit_xsrf=[\w|]+;|expires=[^;]+;")
 LONGEST_SHOWN = 12
 MOST_SHOWN = 15
 TRIES = 4

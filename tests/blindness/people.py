@@ -53,7 +53,7 @@ EVERYBODY = (
     Who("Cora", role=Role.COACH),
     Who("Fay", role=Role.FACILITATOR),
     Who("Gil", role=Role.FACILITATOR),
-    Who("Hal", "East", Role.FACILITATOR),
+    Who("Hal", role=Role.FACILITATOR),
     Who("Olga", "East", Role.FACILITATOR),
     Who("Otto", "West", Role.FACILITATOR),
     Who("Ana"),
@@ -63,7 +63,7 @@ EVERYBODY = (
 )
 TABLE = Group("Grade 7 argument", "Fay", ("Ana", *OTHERS, "Zoe"))
 LEADER_SCORES = Group("Grade 8 argument", "Gil", ("Gil", *OTHERS))
-ELSEWHERE = Group("Another school", "Hal", ("Sam",), waits=True)
+ELSEWHERE = Group("Another table", "Hal", ("Sam",), waits=True)
 GROUPS = (TABLE, LEADER_SCORES, ELSEWHERE)
 LATE = "Zoe"
 

@@ -86,7 +86,7 @@ def test_the_pages_that_were_compared_were_really_drawn(comparison: Comparison, 
 
 
 def test_every_route_is_asked(tmp_path):
-    house = House(Settings(data=tmp_path), Store(connect("sqlite://")))
+    house = House(Settings(data=tmp_path), Store(connect(f"sqlite:///{tmp_path.as_posix()}/none.sqlite")))
     known = {f"{method} {route.path}" for route in application.routes(house) for method in route.methods - {"HEAD"}}
     assert known == set(ROUTES), "list a new route in tests/blindness/asked.py with the addresses it may be asked by"
 

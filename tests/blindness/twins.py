@@ -158,6 +158,7 @@ def twin(secret: int, folder: Path, began: datetime = MORNING) -> Iterator[Twin]
     _work(built)
     for group in GROUPS:
         _draft(built, group)
+    _move_away(built)
     yield built
     store.close()
 
@@ -188,7 +189,7 @@ def _rubric(twin: Twin) -> None:
 
 
 def _work(twin: Twin) -> None:
-    """Store the work; its owner and the owner's note are this twin's own, and of one piece the school too."""
+    """Store the work; its owner and the owner's note are this twin's own."""
     store, (author, note) = (
         twin.store,
         (("Olga", "Mia, 7b"), ("Otto", "Theodora of the other class, twice repeated"))[twin.secret],
@@ -201,9 +202,17 @@ def _work(twin: Twin) -> None:
             if name in PICTURED:
                 work = Artifact(artifact_id, ArtifactKind.PAGES, "Pages", "", (_picture(twin.data, name),))
             sample = Sample(sample_id, name, "Argue for a change", "What should change?", (work,), checked=True)
-            school = elsewhere.school_id if name == FROM_ELSEWHERE else twin.person["Fay"].school_id
-            samples.add(db, NewSample(sample, school, elsewhere.id, private_note=f"{note} {name}"), store.now())
+            new = NewSample(sample, twin.person["Fay"].school_id, elsewhere.id, private_note=f"{note} {name}")
+            samples.add(db, new, store.now())
             twin.sample[name] = sample
+
+
+def _move_away(twin: Twin) -> None:
+    """Let one piece of the sessions be another school's, of another one in each twin."""
+    author = twin.person[AUTHORS[twin.secret][0]]
+    with twin.store.writing() as db:
+        moved = update(t.sample).where(t.sample.c.id == twin.sample[FROM_ELSEWHERE].id)
+        db.execute(moved.values(school_id=author.school_id))
 
 
 def _picture(data: Path, name: str) -> Page:

@@ -19,6 +19,7 @@ from workbench.settings import Settings
 from workbench.web import files, joining, leaving, printing, staff, status, troubles
 from workbench.web.assets import Assets
 from workbench.web.daily import housekeeping
+from workbench.web.following import Following
 from workbench.web.headers import SecurityHeaders
 from workbench.web.house import House
 from workbench.web.identity import Identity
@@ -71,6 +72,7 @@ def middleware(house: House) -> list[Middleware]:
         Middleware(troubles.Troubles, house=house),
         Middleware(Limits, house=house),
         Middleware(troubles.Ready, house=house),
+        Middleware(Following, house=house),
         Middleware(Identity, house=house),
         Middleware(Assets),
     ]

@@ -15,11 +15,11 @@ _DOORS = frozenset(
     {"/welcome", "/join", "/new-pin", "/sign-in", "/sign-out", "/hand-over", "/healthz", "/workbench.css"}
 )
 _DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
-_FOLLOWED = "/phase/"
+FOLLOWED = "/phase/"
 _LOGGED_FOLDERS = (
     *_DOOR_FOLDERS,
     *_SHELL_FOLDERS,
-    _FOLLOWED,
+    FOLLOWED,
     "/_stcore/",
     "/media/",
     "/files/",
@@ -48,7 +48,7 @@ def kind(path: str) -> Kind:
         return Kind.SHELL
     if path in _DOORS or path.startswith(_DOOR_FOLDERS):
         return Kind.DOOR
-    if path.startswith(_FOLLOWED):  # looks its own cookie up, together with the answer
+    if path.startswith(FOLLOWED):  # looks its own cookie up, together with the answer
         return Kind.FOLLOWED
     return Kind.GUARDED
 
