@@ -25,6 +25,9 @@ def rule(board: Board) -> None:
 
 def on_the_screens(room: Room, board: Board) -> None:
     """Show each level that stands on every screen now, how long, and the button of those who cannot live with it."""
+    ringing: set[object] = (
+        set()
+    )  # levels put on the screens together end together: one of their clocks brings the page on
     for cell in board.pending:
         proposal = cell.outcome
         if proposal is None or proposal.level is None:
@@ -38,7 +41,8 @@ def on_the_screens(room: Room, board: Board) -> None:
             with time:
                 most = room.session.plan.objection_seconds
                 clock = Clock(cell.seconds_left, _("to object"), _("deciding"), most)
-                minutes(f"decides-{proposal.sequence}", clock, on_over=look_again)
+                minutes(f"decides-{proposal.sequence}", clock, on_over=None if proposal.at in ringing else look_again)
+                ringing.add(proposal.at)
             if not room.leads:
                 _objection(room, proposal)
 
