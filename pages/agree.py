@@ -5,10 +5,8 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.services import agreeing
 from workbench.ui import agree, room
-from workbench.ui.talk import moving
 
 here = room.enter("agree")
-moving.along(here)
 board = agreeing.board(here.here.store, here.here.viewer, here.session.id)
 
 st.title(_("What do we agree on?"), anchor=False)

@@ -5,10 +5,8 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.services import agenda
 from workbench.ui import reveal, room
-from workbench.ui.talk import moving
 
 here = room.enter("reveal")
-moving.along(here)
 
 st.title(_("What we gave") if here.moment.round == 1 else _("What we gave the second time"), anchor=False)
 if reveal.is_counting(here):

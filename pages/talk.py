@@ -4,10 +4,9 @@ import streamlit as st
 
 from workbench.services import talk_screen
 from workbench.ui import room
-from workbench.ui.talk import cell, lead, moving
+from workbench.ui.talk import cell, lead
 
 here = room.enter("talk")
-moving.along(here)
 screen = talk_screen.screen(here.here.store, here.here.viewer, here.session.id)
 
 cell.style()

@@ -11,10 +11,13 @@ from workbench.domain.phases import Moment
 from workbench.domain.rubrics import Rubric
 from workbench.domain.sessions import Session
 from workbench.services import sessions
-from workbench.ui import viewer
+from workbench.ui import memory, viewer
 from workbench.ui.components.follow import follow
 from workbench.ui.places import may_stay, place
 from workbench.ui.viewer import Here
+
+# Kept until the new page is there: a run that another one overtakes on the way would otherwise leave its reader behind.
+MOVED = "moved-everybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,9 @@ def open_session(here: Here, session_id: str) -> None:
 def enter(page: str) -> Room:
     """Return the session that the address names, if the viewer belongs to it and this page to the moment.
 
-    Where another page belongs to the moment, that page is shown instead, and this call does not return.
-    Every page that follows a session calls this first.
+    Where another page belongs to the moment, that page is shown instead, and this call does not return. Whoever may
+    stay on an earlier page goes along all the same after moving everybody on. Every page that follows a session calls
+    this first.
 
     Raises
     ------
@@ -74,7 +78,10 @@ def enter(page: str) -> Room:
     """
     here = viewer.current()
     seen = sessions.overview(here.store, here.viewer, st.query_params.get("session", ""))
-    if not may_stay(page, seen.standing, seen.session.moment):
-        go(place(seen.standing, seen.session.moment), session=seen.session.id)
+    usual = place(seen.standing, seen.session.moment)
+    if page == usual:
+        memory.forget(MOVED)
+    elif memory.chosen(MOVED) or not may_stay(page, seen.standing, seen.session.moment):
+        go(usual, session=seen.session.id)
     follow(seen.session)
     return Room(here, seen.session, seen.standing, seen.rubric)

@@ -7,9 +7,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.ui import memory
-from workbench.ui.room import Room, go, open_session
-
-_MOVED = "moved-everybody"
+from workbench.ui.room import MOVED, Room, go, open_session
 
 
 def moves(act: Callable[..., object]) -> Callable[..., None]:
@@ -17,15 +15,9 @@ def moves(act: Callable[..., object]) -> Callable[..., None]:
 
     def acted(*args: Any) -> None:
         act(*args)
-        memory.keep(_MOVED, value=True)
+        memory.keep(MOVED, value=True)
 
     return memory.told(acted)
-
-
-def along(room: Room) -> None:
-    """Go where everybody is, when the last press moved them."""
-    if memory.taken(_MOVED):
-        open_session(room.here, room.session.id)
 
 
 def join_everybody(room: Room) -> None:
