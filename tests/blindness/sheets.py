@@ -11,7 +11,6 @@ from random import Random
 
 from workbench.domain.scoring import Borderline, Condition, Given, Recusal, Remark
 
-CELLS = tuple[Given | None, ...]
 WORDS = ("claim", "because", "however", "the second paragraph", "a source", "only says so", "evidence", "explains")
 
 

@@ -60,7 +60,7 @@ def go(name: str, **ids: str) -> None:
 def open_session(here: Here, session_id: str) -> None:
     """Show the page that belongs to a session's moment; stay here when there is nothing for this person."""
     found = sessions.find(here.store, here.viewer, session_id)
-    if found is not None:
+    if found is not None and found.standing.belongs:
         go(place(found.standing, found.session.moment), session=session_id)
 
 
