@@ -1,5 +1,7 @@
 """Agreeing: a level on every screen, half a minute to say that one cannot live with it, and how each cell ended."""
 
+from datetime import datetime
+
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
@@ -25,9 +27,8 @@ def rule(board: Board) -> None:
 
 def on_the_screens(room: Room, board: Board) -> None:
     """Show each level that stands on every screen now, how long, and the button of those who cannot live with it."""
-    ringing: set[object] = (
-        set()
-    )  # levels put on the screens together end together: one of their clocks brings the page on
+    # Levels put on the screens together end together: one of their clocks brings the page on.
+    ringing: set[datetime] = set()
     for cell in board.pending:
         proposal = cell.outcome
         if proposal is None or proposal.level is None:
