@@ -114,6 +114,15 @@ class Teacher(Person):
         expect(self.page.get_by_role("region", name="Student work")).to_be_visible(timeout=seconds * 1000)
         self.is_drawn()
 
+    def notes_what_is_drawn(self) -> None:
+        """Remember what is on the screen as old, for `is_drawn_anew`."""
+        self.page.evaluate(screens.NOTE_DRAWING)
+
+    def is_drawn_anew(self) -> None:
+        """Wait until a server has drawn this screen since it was noted."""
+        self.page.wait_for_function(screens.DRAWN_ANEW)
+        self.is_at_the_desk()
+
     @property
     def piece(self) -> str:
         """The name of the piece on the desk."""

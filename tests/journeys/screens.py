@@ -44,6 +44,18 @@ PRESS_QUICKLY = """async ([turn, everyMs]) => {
     await new Promise((later) => setTimeout(later, everyMs));
   }
 }"""
+# A page whose server came back first still shows what the old one drew; this tells when the new one has drawn it.
+NOTE_DRAWING = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  let began = false;
+  window.drawnAnew = false;
+  new MutationObserver(() => {
+    if (app.dataset.testConnectionState !== 'CONNECTED') return;
+    if (app.dataset.testScriptState === 'running') began = true;
+    else if (began && app.dataset.testScriptState === 'notRunning') window.drawnAnew = true;
+  }).observe(app, { attributes: true });
+}"""
+DRAWN_ANEW = "() => window.drawnAnew"
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 

@@ -64,11 +64,12 @@ def test_a_killed_server_loses_nothing_that_a_screen_called_saved(tmp_path: Path
             teacher.page.evaluate("clearInterval(window.scoring)")
             teacher.sees(BANNER)
             assert screens.called_saved(teacher.page)
+            teacher.notes_what_is_drawn()
 
         with running(serving(data, port), port, data):
             for teacher in teachers:
                 teacher.page.get_by_text(BANNER).wait_for(state="detached")
-                teacher.is_at_the_desk()
+                teacher.is_drawn_anew()
                 goes_on(school, session, teacher)
                 assert screens.called_saved(teacher.page) <= school.stored_levels()
                 teacher.reloads()
@@ -77,12 +78,13 @@ def test_a_killed_server_loses_nothing_that_a_screen_called_saved(tmp_path: Path
 
 def goes_on(school: School, session: Session, teacher: Teacher) -> None:
     """Nothing looks chosen but what is stored, and the next choice is."""
-    own = {c: level for (piece, c), level in school.current(session, teacher.name).items() if piece == teacher.piece}
+    on_the_desk = teacher.piece
+    own = {c: level for (piece, c), level in school.current(session, teacher.name).items() if piece == on_the_desk}
     teacher.sees_exactly(own)
     criterion = school.criteria()[2]
     level = own.get(criterion, 0) % 4 + 1
     teacher.scores(criterion, level)
-    assert school.current(session, teacher.name)[teacher.piece, criterion] == level
+    assert school.current(session, teacher.name)[on_the_desk, criterion] == level
 
 
 def start(school: School, session: Session, *teachers: Teacher) -> None:
