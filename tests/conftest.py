@@ -17,22 +17,44 @@ if TYPE_CHECKING:
     from tests.postgres import NewDatabase
 
 
+LONGEST = "tests/blindness/test_difference.py"
+
+
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: what is quick fails first, and Playwright's event loop does not reach the others."""
-    items.sort(key=_needs_browser)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In one process begin with what is quick, so that it fails first; side by side with what takes longest."""
+    if _is_worker(config):
+        items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), not _needs_browser(item)))
+    else:
+        items.sort(key=_needs_browser)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Stop before the first test when browser tests are selected and there is no browser."""
     if session.config.option.collectonly or not any(map(_needs_browser, session.items)):
         return
+    if problem := _why_no_browser():
+        if not _is_worker(session.config):
+            raise pytest.UsageError(problem)
+        session.shouldfail = problem  # all that a worker tells to whoever started it
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Let a worker that was told to stop not begin; pytest-xdist looks only after the first test."""
+    if session.shouldfail:
+        raise session.Failed(session.shouldfail)
+
+
+def _why_no_browser() -> str:
     try:
-        browser = find_here()
+        return "" if find_here() else NONE_FOUND
     except NoBrowser as problem:
-        raise pytest.UsageError(str(problem)) from None
-    if browser is None:
-        raise pytest.UsageError(NONE_FOUND)
+        return str(problem)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -59,9 +81,10 @@ def _needs_browser(item: pytest.Item) -> bool:
     return item.get_closest_marker("browser") is not None
 
 
-@pytest.fixture(scope="session")
+# Not for the whole run: Playwright's event loop must not reach the tests that start their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests; people are kept apart by contexts."""
+    """One Chromium for a file of tests; people are kept apart by contexts."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**launch_options())
         yield chromium

@@ -26,14 +26,15 @@ def run_suite(tmp_path):
         for name, text in files.items():
             (tmp_path / "tests" / name).write_text(text, encoding="utf-8")
         env = os.environ | {"WORKBENCH_BROWSER": str(tmp_path / "no-browser-here"), "PYTHONPATH": ""}
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options]
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *(options or ["-n0"])]
         return subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False)
 
     return run
 
 
-def test_without_a_browser_no_test_starts_and_the_way_out_is_named(run_suite):
-    done = run_suite({"test_a.py": PLAIN, "test_b.py": NEEDS_BROWSER}, "-s")
+@pytest.mark.parametrize("at_a_time", ["-n0", "-n2"])
+def test_without_a_browser_no_test_starts_and_the_way_out_is_named(run_suite, at_a_time):
+    done = run_suite({"test_a.py": PLAIN, "test_b.py": NEEDS_BROWSER}, "-s", at_a_time)
     said = done.stdout + done.stderr
     assert done.returncode != 0
     assert "python -m tests.browser" in said
@@ -43,13 +44,13 @@ def test_without_a_browser_no_test_starts_and_the_way_out_is_named(run_suite):
 
 
 def test_browser_tests_can_be_left_out_knowingly(run_suite):
-    done = run_suite({"test_a.py": PLAIN, "test_b.py": NEEDS_BROWSER}, "-m", "not browser")
+    done = run_suite({"test_a.py": PLAIN, "test_b.py": NEEDS_BROWSER}, "-m", "not browser", "-n0")
     assert done.returncode == 0, done.stdout
     assert "1 passed" in done.stdout
 
 
 def test_a_run_of_files_without_browser_tests_needs_no_browser(run_suite):
-    done = run_suite({"test_a.py": PLAIN, "test_b.py": NEEDS_BROWSER}, "tests/test_a.py")
+    done = run_suite({"test_a.py": PLAIN, "test_b.py": NEEDS_BROWSER}, "-n0", "tests/test_a.py")
     assert done.returncode == 0, done.stdout
 
 
@@ -88,6 +89,6 @@ def test_a_warning_fails_the_run(run_suite):
     assert done.returncode == 1
 
 
-def test_browser_tests_come_after_the_others(run_suite):
-    done = run_suite({"test_a.py": NEEDS_BROWSER, "test_b.py": PLAIN}, "--collect-only", "-q")
+def test_one_by_one_browser_tests_come_after_the_others(run_suite):
+    done = run_suite({"test_a.py": NEEDS_BROWSER, "test_b.py": PLAIN}, "--collect-only", "-q", "-n0")
     assert done.stdout.index("test_plain") < done.stdout.index("test_screen")
