@@ -6,13 +6,13 @@ import pytest
 
 from tests.workbench.world import an_open_session
 from workbench.domain.people import Viewer
-from workbench.services import builtin, joining, samples
+from workbench.services import installed, joining, naming, samples
 from workbench.services.joining import Arrival
 from workbench.services.samples import About
 
 HOSTILE = '![t](https://tracker.example/p.png)<img src=x onerror=alert(1)> :red[x] $y$ =1+1 "'
-PNG = (builtin.data_dir() / "samples" / "dogwood" / "work.png").read_bytes()
-PDF = (builtin.data_dir() / "samples" / "walnut" / "work.pdf").read_bytes()
+PNG = (installed.data_dir() / "samples" / "dogwood" / "work.png").read_bytes()
+PDF = (installed.data_dir() / "samples" / "walnut" / "work.pdf").read_bytes()
 OWN_NAME = "Ana Perez 8B.pdf"
 
 
@@ -61,7 +61,7 @@ def test_adding_work_begins_with_the_task_and_a_drawn_name(store, facilitator, o
     (sample,) = samples.browse(store, facilitator)
     assert sample.task == "Letter to the mayor"
     assert page.title[0].value == sample.name
-    assert sample.name in builtin.sample_names()
+    assert sample.name in naming.sample_names()
 
 
 def test_a_pasted_text_is_added_shown_and_its_names_are_offered(store, facilitator, open_page, sample_id, look):

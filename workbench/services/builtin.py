@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-import workbench
 from workbench.domain.errors import NotFound
 from workbench.domain.people import Person, Viewer
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
@@ -18,19 +17,14 @@ from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permissio
 from workbench.intake import LIMITS, Received, receive
 from workbench.intake.text_files import read_text
 from workbench.services import artifacts
+from workbench.services.installed import data_dir
+from workbench.services.naming import free_name
 from workbench.storage import rubrics, samples
 from workbench.storage.files import Files
 from workbench.storage.samples import NewSample
 from workbench.storage.store import Store
 
 OURS = Permission(held=True, audience=Audience.PUBLIC)
-
-
-def data_dir() -> Path:
-    """Return the folder of our data: in an installed wheel ``workbench/_data``, else the checkout's ``data``."""
-    package = Path(workbench.__file__).parent
-    installed = package / "_data"
-    return installed if installed.is_dir() else package.parent / "data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +123,6 @@ def _sample(folder: Path) -> BuiltinSample:
     )
 
 
-def sample_names() -> tuple[str, ...]:
-    """Return the sayable names that a sample may be given."""
-    return tuple((data_dir() / "names.txt").read_text(encoding="utf-8").split())
-
-
 def import_samples(store: Store, files: Files, owner: Viewer, slugs: Sequence[str]) -> dict[str, str]:
     """Bring samples that travel with the program into the owner's school; return their ids by slug.
 
@@ -207,7 +196,7 @@ def _received(path: Path) -> Received:
 
 
 def _add(store: Store, db: Connection, owner: Person, new: ReadSample) -> None:
-    sample, taken = new.sample, samples.names_taken(db, owner.school_id)
-    name = sample.name if sample.name not in taken else store.rng.choice(sorted(set(sample_names()) - taken))
+    sample = new.sample
+    name = free_name(store, db, owner.school_id, wished=sample.name)
     stored = Sample(store.new_id(), name, sample.task, sample.prompt, new.artifacts, checked=True)
     samples.add(db, NewSample(stored, owner.school_id, owner.id, OURS, _note(sample.slug)), store.now())

@@ -6,6 +6,7 @@ from workbench.domain.exemplars import Annotation, Exemplar
 from workbench.domain.phases import Act
 from workbench.domain.samples import Audience
 from workbench.domain.sessions import AgendaCell, CellState, Debrief, Ending, Outcome
+from workbench.services import results
 from workbench.services.district import Cell, DemoExemplar, DemoOutcome
 from workbench.services.past import PastRead
 from workbench.services.retelling import Retelling
@@ -39,6 +40,8 @@ def _voted_again(told: Retelling) -> tuple[Cell, ...]:
 def _set_agenda(told: Retelling) -> None:
     voted = _voted_again(told)
     talked = [o for o in told.demo.outcomes if o.cell in voted or o.ending is not Ending.AGREED]
+    proposals = results.proposed_agenda(told.past.db, told.past.session)
+    why = {(proposal.sample_id, proposal.criterion_id): proposal.why for proposal in proposals}
     cells = [
         AgendaCell(
             told.past.store.new_id(),
@@ -46,6 +49,7 @@ def _set_agenda(told: Retelling) -> None:
             position,
             CellState.WAITING if outcome.ending is Ending.NOT_REACHED else CellState.TALKED,
             outcome.cell in voted,
+            why=why.get(told.ids(outcome.cell), ""),
         )
         for position, outcome in enumerate(talked, start=1)
     ]

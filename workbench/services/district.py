@@ -7,7 +7,7 @@ from typing import Any
 
 from workbench.domain.scoring import Condition, Given
 from workbench.domain.sessions import Ending, SplitReason
-from workbench.services.builtin import data_dir
+from workbench.services.installed import data_dir
 
 # A sample's slug and a criterion's key.
 Cell = tuple[str, str]

@@ -167,7 +167,8 @@ def _visible(db: Connection, viewer: Viewer, found: tuple[Exemplar, ...]) -> tup
     still_blind = {
         sample.sample_id
         for session in mine
-        if not session.moment.rounds_revealed and sessions.has_seat(db, session.id, viewer.person.id)
+        if session.moment.rounds_revealed < session.moment.round
+        and sessions.has_seat(db, session.id, viewer.person.id)
         for sample in session.samples
     }
     return tuple(

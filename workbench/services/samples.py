@@ -16,7 +16,7 @@ from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
 from workbench.intake import LIMITS
 from workbench.services import access
-from workbench.services.builtin import sample_names
+from workbench.services.naming import free_name
 from workbench.storage import audit, sample_changes, samples
 from workbench.storage.samples import NewSample
 from workbench.storage.store import Store
@@ -86,7 +86,7 @@ def draft(store: Store, viewer: Viewer, about: About, submission_id: str) -> str
     with store.writing() as db:
         if sample_changes.exists(db, submission_id):
             return submission_id
-        name = _free_name(store, db, viewer.person.school_id)
+        name = free_name(store, db, viewer.person.school_id)
         sample = Sample(submission_id, name, said.task, said.prompt)
         samples.add(db, NewSample(sample, viewer.person.school_id, viewer.person.id, said.permission), store.now())
         audit.add(db, viewer.person.id, "sample.draft", sample.id, store.now())
@@ -116,7 +116,7 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
 def rename(store: Store, viewer: Viewer, sample_id: str) -> str:
     """Draw another name; return it. Names are never typed: a typed name could tell something."""
     with changing(store, viewer, sample_id) as (db, _sample):
-        name = _free_name(store, db, viewer.person.school_id)
+        name = free_name(store, db, viewer.person.school_id)
         sample_changes.set_name(db, sample_id, name)
         audit.add(db, viewer.person.id, "sample.rename", sample_id, store.now())
     return name
@@ -234,13 +234,3 @@ def _checked(store: Store, about: About) -> About:
     if said.delete_after is not None and said.delete_after < store.now().date():
         raise Invalid("The day of deletion has passed already.", "Choose a later day.", field="delete_after")
     return replace(about, task=task, prompt=prompt)
-
-
-def _free_name(store: Store, db: Connection, school_id: str) -> str:
-    """Return a name that the school has never used; two words once the list is used up."""
-    sample_changes.lock_names(db, school_id)
-    taken = samples.names_taken(db, school_id)
-    names = sorted(sample_names())
-    free = [name for name in names if name not in taken]
-    free = free or [pair for one in names for two in names if one != two and (pair := f"{one} {two}") not in taken]
-    return store.rng.choice(free)

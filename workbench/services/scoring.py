@@ -223,6 +223,8 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
             return
         if not session.moment.scores_open or assignment.round != session.moment.round:
             raise WrongMoment("Scoring is closed, so this was not stored.", "What you had saved before counts.")
+        if samples.school_of(db, assignment.sample_id) is None:
+            raise WrongMoment("This piece was withdrawn, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
         yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
 

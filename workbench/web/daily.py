@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from workbench.domain.errors import WorkbenchError
 from workbench.services import eventlog, readiness, sample_files
 from workbench.services.files import open_files
 from workbench.web.house import House
@@ -36,7 +35,7 @@ def withdraw_overdue(house: House) -> bool:
     try:
         readiness.check(house.store)
         gone = sample_files.withdraw_overdue(house.store, open_files(house.settings))
-    except WorkbenchError as trouble:
+    except Exception as trouble:  # noqa: BLE001  whatever it is, tomorrow's turn must come
         eventlog.warning(type(trouble).__name__, ROUTE)
         return False
     if gone:

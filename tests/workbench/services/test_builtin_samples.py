@@ -6,7 +6,7 @@ from tests.workbench.world import staff
 from workbench.domain.errors import NotFound
 from workbench.domain.people import Person, Viewer
 from workbench.domain.samples import Artifact, ArtifactKind, Sample
-from workbench.services import builtin
+from workbench.services import builtin, naming
 from workbench.storage import people, samples
 from workbench.storage.files import Files
 from workbench.storage.samples import NewSample
@@ -56,7 +56,17 @@ def test_a_name_that_the_school_uses_for_other_work_is_replaced_by_another(store
         name = samples.get(db, sample_id).name
     assert sample_id != "own"
     assert name != "Maple"
-    assert name in builtin.sample_names()
+    assert name in naming.sample_names()
+
+
+def test_a_school_that_has_used_every_name_gets_two_words(store, files, facilitator):
+    with store.writing() as db:
+        for name in naming.sample_names():
+            own = Sample(f"own {name}", name, "Ours", "Why?", checked=True)
+            samples.add(db, NewSample(own, facilitator.person.school_id, facilitator.person.id), store.now())
+    sample_id = builtin.import_samples(store, files, facilitator, ["maple"])["maple"]
+    with store.reading() as db:
+        assert len(samples.get(db, sample_id).name.split()) == 2
 
 
 @pytest.mark.parametrize("slug", ["nothing", "", "../rubrics", "maple/../birch"])

@@ -86,6 +86,13 @@ def test_second_votes_stand_beside_the_first(filled):
     assert ("Farid H.", "Elm", "claim") not in second
 
 
+def test_the_agenda_says_why_each_cell_is_on_it(filled):
+    with filled.reading() as db:
+        agenda = talk.agenda(db, session(filled, "letters").id)
+    assert agenda
+    assert [cell.why for cell in agenda if not cell.why] == []
+
+
 def test_sentences_marks_outcomes_exemplars_and_debrief_are_there(filled):
     letters = session(filled, "letters")
     with filled.reading() as db:

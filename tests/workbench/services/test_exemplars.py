@@ -11,12 +11,12 @@ from workbench.domain.exemplars import Annotation
 from workbench.domain.people import Role
 from workbench.domain.phases import Act
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Page, Permission
-from workbench.domain.sessions import SplitReason
+from workbench.domain.sessions import AgendaCell, SplitReason
 from workbench.services import exemplars, publishing, sessions
 from workbench.services.files import Files, page_picture
 from workbench.services.publishing import Wording
 from workbench.services.sessions import Draft
-from workbench.storage import samples
+from workbench.storage import samples, talk
 from workbench.storage.store import Store
 
 WHY = Wording("It names the river and what was done.", "It does not say who is harmed.", Audience.SESSION)
@@ -170,6 +170,19 @@ def test_whoever_still_scores_the_work_blind_elsewhere_does_not_see_its_level(st
     again.act(Act.CLOSE)
     assert hidden(scored, teacher, exemplar_id)
     again.act(Act.REVEAL)
+    assert seen_by(scored, teacher) == ["Maple"]
+
+
+def test_while_a_cell_is_voted_on_again_its_published_level_is_out_of_sight(store, scored):
+    exemplar_id = publish(scored)
+    teacher = scored.teachers[0]
+    with store.writing() as db:
+        talk.set_agenda(db, scored.id, (AgendaCell("again", *scored.cell(0, 0), 1, second_vote=True),))
+    scored.act(Act.VOTE_AGAIN)
+    assert hidden(scored, teacher, exemplar_id)
+    scored.act(Act.CLOSE)
+    assert hidden(scored, teacher, exemplar_id)
+    scored.act(Act.REVEAL)
     assert seen_by(scored, teacher) == ["Maple"]
 
 

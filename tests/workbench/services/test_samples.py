@@ -14,7 +14,7 @@ from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.samples import ArtifactKind, Audience, Permission
 from workbench.domain.sessions import SessionSample
-from workbench.services import builtin, masking, rubrics, sample_files, samples, sessions
+from workbench.services import installed, masking, builtin, naming, rubrics, sample_files, samples, sessions
 from workbench.services.files import Files
 from workbench.services.sample_files import Upload
 from workbench.services.samples import About
@@ -22,7 +22,7 @@ from workbench.services.sessions import Draft
 from workbench.storage import people
 from workbench.storage import tables as t
 
-DATA = builtin.data_dir() / "samples"
+DATA = installed.data_dir() / "samples"
 PDF = (DATA / "walnut" / "work.pdf").read_bytes()
 DOCX = (DATA / "redwood" / "work.docx").read_bytes()
 PNG = (DATA / "dogwood" / "work.png").read_bytes()
@@ -73,7 +73,7 @@ def test_a_sample_gets_a_name_that_the_school_has_not_used(store, facilitator):
     ids = [samples.draft(store, facilitator, About(), f"s{n}") for n in range(125)]
     names = {samples.get(store, facilitator, i).sample.name for i in ids}
     assert len(names) == 125
-    assert len(names & set(builtin.sample_names())) == 120
+    assert len(names & set(naming.sample_names())) == 120
 
 
 def test_a_double_click_makes_one_sample(store, facilitator, sample_id):

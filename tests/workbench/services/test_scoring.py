@@ -81,6 +81,27 @@ def test_a_double_click_from_two_threads_writes_one_row(room: Room):
     assert room.rows() == 1
 
 
+def test_nothing_is_stored_for_work_that_was_withdrawn_meanwhile(room: Room):
+    room.give(room.ana, 2, "before")
+    entry = Entry(room.read(room.ana).assignment.id, "after")
+    withdraw(room, room.read(room.ana).sample.id)
+    with pytest.raises(WrongMoment, match="was withdrawn"):
+        scoring.score(room.store, room.ana, entry, room.read(room.ana).criteria[0].id, Given(level=3))
+    assert room.rows() == 1
+
+
+def test_whoever_comes_after_a_piece_was_withdrawn_does_not_find_it(room: Room):
+    withdraw(room, room.read(room.ana).sample.id)
+    assert {read.sample.id for read in room.desk(room.teacher("Cleo R.")).reads} == {
+        read.sample.id for read in room.desk(room.ana).reads if not read.sample.withdrawn
+    }
+
+
+def withdraw(room: Room, sample_id: str) -> None:
+    with room.store.writing() as db:
+        db.execute(update(t.sample).where(t.sample.c.id == sample_id).values(withdrawn_at=room.store.now()))
+
+
 def test_nobody_scores_on_somebody_elses_assignment(room: Room):
     read = room.read(room.ana)
     with pytest.raises(NotFound, match="nothing here for you"):

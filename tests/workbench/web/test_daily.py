@@ -34,3 +34,9 @@ def test_a_database_that_is_not_ready_is_asked_again_later(house: House, tmp_pat
     assert not withdraw_overdue(replace(house, store=empty))
     assert withdraw_overdue(house)
     empty.close()
+
+
+def test_an_error_of_ours_is_logged_and_its_next_turn_comes(house: House, store: Store, caplog):
+    without_time = replace(store, clock=lambda: NOON + timedelta(days=1) / 0)
+    assert not withdraw_overdue(replace(house, store=without_time))
+    assert "ZeroDivisionError" in caplog.text
