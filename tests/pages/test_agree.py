@@ -9,6 +9,7 @@ from tests.workbench.talk_world import Table, revealed
 from workbench.domain.phases import Phase
 from workbench.services import talking
 from workbench.storage import tables as t
+from workbench.ui.room import page_file
 
 NO = "I cannot live with this"
 
@@ -115,3 +116,13 @@ def test_the_way_back_to_the_talk(store, open_page):
     page = open_page("agree", table.facilitator, session=table.id)
     page.button(key="back-to-talk").click().run()
     assert page.title[0].value == "Maple · Claim", "the next cell that nobody has talked about"
+
+
+def test_an_old_run_does_not_bring_back_whoever_moved_everybody_on(store, open_page):
+    table = at_agreeing(store)
+    page = open_page("agree", table.facilitator, session=table.id)
+    page.button(key="conclude").click().run()
+    arrived = words(page)
+    page.switch_page(str(page_file("agree"))).run()  # as a clock of the page that was left asks for it
+    assert words(page) == arrived
+    assert "What do we agree on?" not in arrived

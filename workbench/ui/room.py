@@ -16,7 +16,7 @@ from workbench.ui.components.follow import follow
 from workbench.ui.places import may_stay, place
 from workbench.ui.viewer import Here
 
-# Kept until the new page is there: a run that another one overtakes on the way would otherwise leave its reader behind.
+# Kept until its reader chooses a page: a run for the page they left may still be under way when they have arrived.
 MOVED = "moved-everybody"
 
 
@@ -53,7 +53,12 @@ def page_file(name: str) -> Path:
 
 
 def go(name: str, **ids: str) -> None:
-    """Show another page, with ids only in its address."""
+    """Show another page, with ids only in its address, because somebody chose it."""
+    memory.forget(MOVED)
+    _show(name, **ids)
+
+
+def _show(name: str, **ids: str) -> None:
     st.switch_page(page_file(name), query_params=ids)
 
 
@@ -79,9 +84,7 @@ def enter(page: str) -> Room:
     here = viewer.current()
     seen = sessions.overview(here.store, here.viewer, st.query_params.get("session", ""))
     usual = place(seen.standing, seen.session.moment)
-    if page == usual:
-        memory.forget(MOVED)
-    elif memory.chosen(MOVED) or not may_stay(page, seen.standing, seen.session.moment):
-        go(usual, session=seen.session.id)
+    if page != usual and (memory.chosen(MOVED) or not may_stay(page, seen.standing, seen.session.moment)):
+        _show(usual, session=seen.session.id)
     follow(seen.session)
     return Room(here, seen.session, seen.standing, seen.rubric)
