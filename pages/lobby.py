@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import lobby, room, viewer
+from workbench.ui import lobby, reach, room, viewer
 
 here = room.enter("lobby")
 
@@ -21,6 +21,8 @@ st.text(here.session.title)
 wall, words = st.columns([2, 3], gap="large")
 with wall:
     lobby.code(here)
+    if here.leads:
+        reach.way_in(here.here)
     people()
 with words:
     lobby.purpose(here.session)

@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.visibility import Sight
 from workbench.services import rubrics, samples, sessions
-from workbench.ui import room, setup, viewer
+from workbench.ui import reach, room, setup, viewer
 
 here = viewer.current()
 wanted = st.query_params.get("session", "")
@@ -18,4 +18,8 @@ with st.container(key="narrow-setup"):
     known = setup.Choices(rubrics.browse(here.store, here.viewer), samples.browse(here.store, here.viewer))
     draft = setup.form(known, session)
     setup.honest_word(draft)
+    if session:
+        reach.check(here, session)
+    else:
+        st.caption(_("Keep the draft, and this page shows how to check that phones and laptops can get in."))
     setup.buttons(here, draft, session)

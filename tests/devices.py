@@ -24,13 +24,19 @@ def is_stranger(url: str) -> bool:
 
 
 @contextmanager
-def devices(browser: Browser) -> Iterator[NewContext]:
-    """Give a function that opens devices; at the end all are closed, and none may have called another host."""
+def devices(browser: Browser, home: str = "") -> Iterator[NewContext]:
+    """Give a function that opens devices; at the end all are closed, and none may have called another host.
+
+    Parameters
+    ----------
+    home
+        The address of our server when it is reached over a network.
+    """
     opened: list[BrowserContext] = []
     strangers: list[str] = []
 
     def note(url: str) -> None:
-        if is_stranger(url):
+        if is_stranger(url) and urlsplit(url).netloc != urlsplit(home).netloc:
             strangers.append(url)
 
     def watch_sockets(page: Page) -> None:

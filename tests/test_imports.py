@@ -29,7 +29,7 @@ class May:
 
 # Anything but these two rooms themselves may import them.
 COMMON = ("workbench.domain", "analysis.values")
-USE_CASES = (*COMMON, "workbench", "workbench.services", "workbench.settings")
+USE_CASES = (*COMMON, "workbench", "workbench.lan", "workbench.services", "workbench.settings")
 
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
@@ -37,7 +37,8 @@ RULES = {
     "analysis.talk": May((), ("numpy",)),
     "workbench": May(),
     "workbench.__main__": May(("workbench.cli",)),
-    "workbench.settings": May(COMMON, ("platformdirs",)),
+    "workbench.lan": May(),
+    "workbench.settings": May((*COMMON, "workbench", "workbench.lan"), ("platformdirs",)),
     "workbench.domain": May(),
     "workbench.storage": May(COMMON, ("sqlalchemy", "alembic", "fsspec")),
     "workbench.intake": May(
@@ -62,7 +63,7 @@ RULES = {
     "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
     "workbench.cli": May((*USE_CASES, "workbench.commands")),
-    "workbench.commands": May((*USE_CASES, "workbench.web")),
+    "workbench.commands": May((*USE_CASES, "workbench.web"), ("segno",)),
     "pages": May((*COMMON, "workbench.services", "workbench.ui"), ("streamlit",)),
 }
 

@@ -52,6 +52,7 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", metavar="N", help="where to listen (default 8501, or the next one that is free)")
     command.add_argument("--data", metavar="DIR", help="folder of the example (default: demo in your data folder)")
     command.add_argument("--no-browser", action="store_true", help="print the links and open nothing")
+    command.add_argument("--room", action="store_true", help="let other devices on this network in, as teachers")
     command.add_argument("--fresh", action="store_true", help="start over; the old folder is set aside, never deleted")
 
 

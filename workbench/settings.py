@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from workbench import lan
 from workbench.domain.errors import Invalid
 
 DEFAULT_PORT = 8501
+LOCALHOST = "localhost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,28 @@ class Settings:
 
     @property
     def public_address(self) -> str:
-        """The address that people type, without a slash at the end."""
+        """The address that people type, without a slash at the end.
+
+        A server that listens everywhere is reached from other devices under this machine's address on its network,
+        whichever that is now; a laptop may change networks while it serves.
+        """
         if self.address:
             return self.address.rstrip("/")
-        host = "localhost" if self.host in ("127.0.0.1", "0.0.0.0", "::") else self.host  # noqa: S104
-        return f"http://{host}:{self.port}"
+        if lan.is_everywhere(self.host):
+            return f"http://{next(iter(lan.addresses()), LOCALHOST)}:{self.port}"
+        host = LOCALHOST if self.host == "127.0.0.1" else self.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
+    @property
+    def is_for_this_machine_only(self) -> bool:
+        """Whether its address leads every other device to itself."""
+        host = urlsplit(self.public_address).hostname or ""
+        return host == LOCALHOST or lan.is_loopback(host)
 
     @property
     def is_secure(self) -> bool:
         """Whether browsers reach the program over TLS."""
-        return self.public_address.startswith("https://")
+        return self.address.startswith("https://")
 
     def as_environment(self) -> dict[str, str]:
         """Return the variables that make :func:`read` give the same settings in this process."""

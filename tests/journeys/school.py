@@ -110,16 +110,16 @@ class School:
         return found.group()
 
 
-def serving(data: Path, port: int) -> list[str | Path]:
+def serving(data: Path, port: int, *options: str) -> list[str | Path]:
     """Return the command that serves a data folder."""
-    return [sys.executable, "-m", "workbench", "serve", "--data", data, "--port", str(port)]
+    return [sys.executable, "-m", "workbench", "serve", "--data", data, "--port", str(port), *options]
 
 
 @contextmanager
-def school_at(data: Path, port: int) -> Iterator[School]:
+def school_at(data: Path, port: int, *options: str) -> Iterator[School]:
     """Start the workbench for a data folder."""
     settings = Settings(data=data)
-    with running(serving(data, port), port, data) as server:
+    with running(serving(data, port, *options), port, data) as server:
         store = Store(connect(settings.database_url))
         yield School(server, settings, store)
         store.close()

@@ -13,7 +13,7 @@ import pytest
 
 from tests.ports import free_port
 from tests.servers import running
-from workbench import __version__
+from workbench import __version__, lan
 from workbench.cli import main, parser
 
 COMMANDS = ("demo", "serve", "link", "migrate", "doctor")
@@ -201,3 +201,36 @@ def _answer_when_up(url: str) -> httpx.Response:
         except httpx.TransportError:
             time.sleep(0.1)
     raise TimeoutError(url)
+
+
+def test_for_a_room_the_address_of_other_devices_is_printed_with_its_qr_code(tmp_path):
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "workbench",
+        "demo",
+        "--room",
+        "--no-browser",
+        "--port",
+        str(port),
+        "--data",
+        tmp_path,
+    ]
+    with running(command, port, tmp_path / "logs") as server:
+        printed = server.printed.read_text("utf-8")
+    address = re.search(r"Other devices +(http://\S+)", printed)
+    if not lan.addresses():
+        assert "this computer is on no network" in printed
+        return
+    assert address is not None
+    assert re.fullmatch(rf"http://{re.escape(lan.addresses()[0])}:{port}/j/\w{{4}}-\w{{4}}", address[1])
+    assert "█" in printed
+    assert printed.count(f"http://localhost:{port}/demo/") == 4, "those links stay with this machine"
+
+
+def test_a_demo_for_this_machine_only_invites_nobody(tmp_path):
+    port = free_port()
+    command = [sys.executable, "-m", "workbench", "demo", "--no-browser", "--port", str(port), "--data", tmp_path]
+    with running(command, port, tmp_path / "logs") as server:
+        assert "Other devices" not in server.printed.read_text("utf-8")

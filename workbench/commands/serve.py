@@ -2,6 +2,8 @@
 
 import argparse
 
+from workbench import lan
+from workbench.commands.room import invite
 from workbench.commands.starting import export, is_free, say, settings_from, store_or_reason
 from workbench.domain.errors import Invalid
 from workbench.services import builtin, inviting
@@ -25,6 +27,8 @@ def run(asked: argparse.Namespace) -> int:
     export(settings)
     store, reason = store_or_reason(settings)
     say(f"Address      {settings.public_address}", f"Data folder  {settings.data}")
+    if lan.is_everywhere(settings.host):
+        invite(settings)
     if reason:
         say(f"Not ready    {reason} Until then every page says so.")
     else:

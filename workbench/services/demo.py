@@ -9,15 +9,15 @@ from sqlalchemy import Connection
 from workbench.domain import joincodes
 from workbench.domain.errors import Invalid
 from workbench.domain.people import Person, Role
-from workbench.domain.phases import Act, Moment
+from workbench.domain.phases import Act, Moment, Phase
 from workbench.domain.sessions import FULL, QUICK, Plan, Session, SessionSample
-from workbench.services import builtin, demo_talk, inviting, past
+from workbench.services import builtin, demo_talk, inviting, joining, past
 from workbench.services.builtin import ReadSample
 from workbench.services.district import DemoPerson, DemoSession, Sheet, district
 from workbench.services.past import PastRead
 from workbench.services.retelling import Retelling
 from workbench.services.sessions import CODE_LIVES
-from workbench.storage import people, samples
+from workbench.storage import people, samples, sessions
 from workbench.storage.files import Files
 from workbench.storage.people import Account, Grant
 from workbench.storage.store import Store
@@ -67,6 +67,16 @@ def links(store: Store) -> tuple[DemoLink, ...]:
             for role, account in signing_in
             if account is not None
         )
+
+
+def open_code(store: Store) -> str:
+    """Return the code of the session that waits for more teachers, empty once it is over."""
+    leads = [district().person(session.facilitator) for session in district().sessions if session.state == "open"]
+    with store.reading() as db:
+        accounts = [account for lead in leads if (account := _account(db, lead))]
+        led = [session for account in accounts for session in sessions.of_person(db, account.person.id)]
+        waiting = [session.id for session in led if session.moment.phase is Phase.OPEN]
+    return next((code for session_id in waiting if (code := joining.code_of(store, session_id))), "")
 
 
 def _cast() -> tuple[tuple[str, str], ...]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from workbench.storage import tables as t
 
@@ -10,3 +10,9 @@ from workbench.storage import tables as t
 def add(db: Connection, person_id: str | None, action: str, about: str, now: datetime, **detail: object) -> None:
     """Store one event, in the same transaction as what it is about."""
     db.execute(insert(t.audit).values(at=now, person_id=person_id, action=action, about=about, detail=detail))
+
+
+def happened(db: Connection, action: str, about: str) -> bool:
+    """Return whether something was ever done about this."""
+    query = select(t.audit.c.sequence).where(t.audit.c.action == action, t.audit.c.about == about).limit(1)
+    return db.execute(query).first() is not None

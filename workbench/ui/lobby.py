@@ -1,8 +1,5 @@
 """The lobby's parts: the code on the wall, who is here, purpose and norms."""
 
-from html import escape
-
-import segno
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
@@ -10,7 +7,7 @@ from workbench.domain.people import Person
 from workbench.domain.phases import Act
 from workbench.domain.sessions import Session
 from workbench.services import sessions
-from workbench.ui import memory
+from workbench.ui import memory, reach
 from workbench.ui.room import Room
 
 NORMS = (
@@ -24,19 +21,12 @@ PURPOSE = "We find out where we read the rubric differently. This is not an eval
 
 def code(room: Room) -> None:
     """Show the join code and, on the facilitator's screen, its QR."""
-    address = f"{room.here.settings.public_address}/j/{room.session.join_code}"
     with st.container(key="join-code", border=True):
         st.text(_("Join at {address} with this code").format(address=room.here.settings.public_address))
         with st.container(key="code-on-the-wall"):
             st.text(room.session.join_code)
         if room.leads:
-            st.html(qr(address))
-
-
-def qr(address: str) -> str:
-    """Return an address as a picture that says in words what it is."""
-    picture = segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#1f2328", light="#ffffff")
-    return f'<img class="wb-qr" alt="{escape(_("QR code to join"))}" src="{picture}">'
+            st.html(reach.qr(reach.link(room.here, room.session)))
 
 
 def who_is_here(people: tuple[Person, ...]) -> None:

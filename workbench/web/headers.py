@@ -12,7 +12,6 @@ ALWAYS = {
     "X-Frame-Options": "DENY",
     # Not "no-referrer": browsers would then post our own forms with "Origin: null".
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, nofollow",
@@ -51,6 +50,8 @@ class SecurityHeaders:
         self.app = app
         self.always = dict(ALWAYS)
         if house.settings.is_secure:
+            # Over plain HTTP browsers ignore it and complain in their consoles.
+            self.always["Cross-Origin-Opener-Policy"] = "same-origin"
             self.always["Strict-Transport-Security"] = f"max-age={_YEAR}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

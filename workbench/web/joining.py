@@ -5,11 +5,13 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from workbench import lan
 from workbench.domain.errors import NotFound, WorkbenchError
 from workbench.domain.people import Viewer
 from workbench.domain.sessions import Plan
-from workbench.services import joining, promises, signing_in
+from workbench.services import joining, promises, reaching, signing_in
 from workbench.services.joining import Arrival, Joined
+from workbench.services.reaching import Device
 from workbench.web import cookies
 from workbench.web.forms import read_form
 from workbench.web.house import House
@@ -31,8 +33,13 @@ async def welcome(house: House, request: Request) -> Response:
 
 
 async def short(house: House, request: Request) -> Response:
-    """Lead from the address behind the QR code to the door."""
+    """Lead from the address behind the QR code to the door; before the session opens, say that the way is free."""
     code = request.path_params["code"][:LONGEST_CODE]
+    viewer = await _viewer(house, request)
+    address = client_address(request)
+    device = Device(address, viewer.person.id if viewer else "", lan.is_this_machine(address))
+    if await house.ask(reaching.opened, house.store, code, device):
+        return house.pages.show("reached", another=not device.serves)
     return RedirectResponse(f"/join?{urlencode({'code': code})}", 303)
 
 

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from streamlit.web.server.starlette import starlette_server
 from uvicorn.config import LOGGING_CONFIG
@@ -12,7 +13,7 @@ from workbench.services.opening import Store
 from workbench.settings import Settings
 from workbench.web.application import build_app
 from workbench.web.identity import HEADER, USER_KEY
-from workbench.web.limits import LARGEST_UPLOAD, allowed_hosts
+from workbench.web.limits import LARGEST_UPLOAD, allowed_hosts, knows_its_name
 
 # Seconds that a laptop may sleep and find its page as it was.
 KEPT_WHILE_ASLEEP: Final = 2 * 60 * 60
@@ -53,7 +54,9 @@ def options(settings: Settings) -> Mapping[str, Any]:
         "server.maxUploadSize": LARGEST_UPLOAD,
         "server.disconnectedSessionTTL": KEPT_WHILE_ASLEEP,
         "server.trustedUserHeaders": {HEADER: USER_KEY},
-        "server.allowedHosts": list(allowed_hosts(settings)),
+        # Where network addresses are answered to as well, limits.py alone decides.
+        "server.allowedHosts": list(allowed_hosts(settings)) if knows_its_name(settings) else [],
+        **_home(settings),
         # Hidden, and the largest lever there is: a full collection after every run took 80% of the processor.
         "runner.postScriptGC": False,
         "browser.gatherUsageStats": False,
@@ -67,6 +70,12 @@ def options(settings: Settings) -> Mapping[str, Any]:
         **_theme("light", LIGHT),
         **_theme("dark", DARK),
     }
+
+
+def _home(settings: Settings) -> dict[str, Any]:
+    """Return the name that browsers use: behind a proxy that renames the host, Streamlit must know it."""
+    name = urlsplit(settings.address).hostname
+    return {"browser.serverAddress": name} if name else {}
 
 
 def _theme(name: str, colours: Mapping[str, str]) -> dict[str, str]:

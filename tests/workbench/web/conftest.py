@@ -63,7 +63,7 @@ def build(house: House) -> Starlette:
 
 @pytest.fixture
 def house(store: Store, tmp_path: Path) -> House:
-    return House(Settings(data=tmp_path, host="0.0.0.0"), store)
+    return House(Settings(data=tmp_path, host="0.0.0.0", address=BASE), store)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What is refused, and how it looks; what every answer carries."""
 
+import socket
 from dataclasses import replace
 
 import pytest
@@ -138,6 +139,18 @@ def test_a_strange_host_name_is_refused_when_the_own_one_is_known(house):
     assert Browser(app).get("/welcome").status_code == 200
     for host in ("evil.example", "workbench.test.evil.example", "[", ""):
         assert Browser(app).get("/welcome", host=host).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["10.1.2.3:8501", "[fd00::2]:8501", "127.0.0.1", "localhost", socket.gethostname()])
+def test_in_a_room_every_network_address_of_the_machine_is_its_own(house, host):
+    room = replace(house, settings=replace(house.settings, host="0.0.0.0", address=""))
+    assert Browser(build(room)).get("/welcome", host=host).status_code == 200
+
+
+@pytest.mark.parametrize("host", ["evil.example", "10.1.2.3.evil.example", "", "["])
+def test_in_a_room_a_name_that_somebody_else_gave_the_machine_is_refused(house, host):
+    room = replace(house, settings=replace(house.settings, host="0.0.0.0", address=""))
+    assert Browser(build(room)).get("/welcome", host=host).status_code == 400
 
 
 def test_over_tls_the_cookie_is_secure_and_the_browser_told_to_stay(house, session):

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from tests.workbench.world import staff
 from workbench.domain.phases import Act
 from workbench.services import pins, sessions
+from workbench.services.sessions import Draft
+from workbench.storage import sessions as stored
 
 
 def ana(session, **changed):
@@ -178,3 +181,22 @@ def test_a_session_that_is_no_longer_open_cannot_be_joined(laptop, session, stor
     for act in (Act.START, Act.CLOSE, Act.REVEAL, Act.CONCLUDE, Act.ARCHIVE):
         sessions.act(store, facilitator, session.id, act)
     assert laptop.post("/join", ana(session)).status_code == 404
+
+
+def prepared(store, session) -> str:
+    """Return the code of a session that is still being set up."""
+    lead = staff(store, "Lee Lead")
+    session_id = sessions.draft(store, lead, Draft("Next week", session.rubric_id, ()))
+    with store.reading() as db:
+        return stored.get(db, session_id).join_code
+
+
+def test_before_the_session_opens_its_link_says_that_the_way_is_free(laptop, store, session):
+    tried = laptop.get(f"/j/{prepared(store, session)}")
+    assert tried.status_code == 200
+    assert "This device reaches the workbench." in tried.text
+
+
+def test_the_serving_machine_is_told_to_try_another_device(open_browser, store, session):
+    tried = open_browser("127.0.0.1").get(f"/j/{prepared(store, session)}")
+    assert "Open the same link on a phone" in tried.text

@@ -232,3 +232,14 @@ def test_an_answer_does_not_wait_for_an_acknowledgement(server: Server):
             waited.append(time.perf_counter() - started)
     # Held back, the fastest of nine would take 40 ms.
     assert min(waited) < 0.03
+
+
+@pytest.mark.parametrize("origin", ["http://elsewhere.example", "http://127.0.0.1:1", "null"])
+def test_another_sites_page_opens_no_connection_and_nobody_outside_is_asked(server: Server, admin: str, origin: str):
+    async def ask() -> None:
+        url, cookie = f"ws://127.0.0.1:{server.port}/_stcore/stream", {"Cookie": f"workbench={admin}"}
+        async with connect(url, additional_headers=cookie, origin=origin, subprotocols=["streamlit"], proxy=None):
+            pass
+
+    with pytest.raises(InvalidStatus, match="403"):
+        asyncio.run(ask())
