@@ -18,8 +18,8 @@ with st.container(key="narrow-setup"):
     known = setup.Choices(rubrics.browse(here.store, here.viewer), samples.browse(here.store, here.viewer))
     draft = setup.form(known, session)
     setup.honest_word(draft)
+    setup.buttons(here, draft, session)
     if session:
         reach.check(here, session)
     else:
         st.caption(_("Keep the draft, and this page shows how to check that phones and laptops can get in."))
-    setup.buttons(here, draft, session)
