@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 STRADDLES_CUT = "{n_upper} of {n_raters} put it at {cut} or above, {n_lower} below."
 FAR_APART = "The levels given run from {lowest} to {highest}."
-TYPICAL_LINE = "{percent}% of the disagreement on {criterion} is {lower} against {upper}."
+TYPICAL_LINE = "On {criterion} teachers part most often between {lower} and {upper}."
 SPLIT = "{n_lower} of {n_raters} gave {lower}, {n_upper} gave {upper}."
 
 _FAR_APART = 2

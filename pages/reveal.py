@@ -16,7 +16,7 @@ else:
     reveal.sentence(votes)
     reveal.lead_on(here, topics)
     reveal.changes(here)
-    reveal.legend(here)
+    reveal.legend(here, votes)
     reveal.pieces(here, votes, reveal.own_of(here))
     reveal.what_to_talk_about(topics)
     if st.button(_("How well did we agree?"), key="to-agreement"):

@@ -47,7 +47,7 @@ def test_a_cell_typical_of_where_the_criterion_divides_people_comes_first_among_
     rows += rows_of({"Aspen": [2, 3]}, criterion="Ideas") + rows_of({"Aspen": [1, 2]}, criterion="Voice")
     entries = agenda(score_frame(rows, [1, 2, 3]))
     assert samples(entries[:3]) == ["s0", "s1", "s2"]
-    assert str(entries[0].why[0]) == "75% of the disagreement on Ideas is 1 against 2."
+    assert str(entries[0].why[0]) == "On Ideas teachers part most often between 1 and 2."
     assert str(entries[3].why[0]) == "1 of 2 gave 2, 1 gave 3."
 
 

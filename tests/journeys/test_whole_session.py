@@ -214,7 +214,7 @@ def the_talk_follows_the_lead(story: Story) -> str:
         everybody_talks_about_the_same(story)
     story.teachers[1].sees("×2")
     lead.page.locator("label").filter(has_text="Vote again on this").click()
-    lead.sees("Start the second vote on 1 cell")
+    lead.sees("Start the second vote on 1 topic")
     return about_evidence
 
 
@@ -228,7 +228,7 @@ def everybody_talks_about_the_same(story: Story) -> str:
 
 def second_vote(story: Story, talked: str) -> None:
     criterion = talked.split(" · ")[1]
-    story.lead.presses("Start the second vote on 1 cell")
+    story.lead.presses("Start the second vote on 1 topic")
     story.lead.sees_title("Scoring is on")
     for teacher in story.teachers:
         teacher.is_at_the_desk()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.devices import NewContext
 from tests.looks.demo_district import District, district, settle
@@ -112,6 +112,36 @@ def test_no_screen_is_wider_than_the_window(
         if spill > 0:
             wider[template] = spill
     assert wider == {}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+def test_the_button_of_the_next_step_is_in_sight(new_context: NewContext, demo: District, width: int, height: int):
+    page = signed_in(new_context(viewport={"width": width, "height": height}), demo, "facilitator")
+    page.goto(demo.server.url + "/setup")
+    settle(page)
+    expect(page.get_by_role("button", name="Open the session")).to_be_in_viewport(ratio=1)
+    page.goto(demo.server.url + "/join")
+    expect(page.get_by_role("button", name="Join", exact=True)).to_be_in_viewport(ratio=1)
+
+
+def test_on_a_phone_the_menu_does_not_cover_the_title(new_context: NewContext, demo: District):
+    page = signed_in(new_context(viewport={"width": 390, "height": 844}), demo, "facilitator")
+    for template in SCREENS["facilitator"]:
+        page.goto(demo.server.url + demo.path(template))
+        settle(page)
+        menu = page.get_by_test_id("stExpandSidebarButton").bounding_box()
+        title = page.locator("h1").first.bounding_box()
+        assert menu["y"] + menu["height"] <= title["y"], template
+
+
+def test_on_a_phone_a_rubric_reads_downward_with_the_level_above_each_text(new_context: NewContext, demo: District):
+    page = signed_in(new_context(viewport={"width": 390, "height": 844}), demo, "facilitator")
+    page.goto(demo.server.url + demo.path("/rubric?rubric={rubric}"))
+    settle(page)
+    cells = page.locator(".wb-rubric tbody tr").first.locator("td")
+    shown = [cells.nth(n).evaluate("cell => getComputedStyle(cell, '::before').content") for n in range(cells.count())]
+    assert all(text.strip('"') for text in shown)
+    assert len({cells.nth(n).bounding_box()["x"] for n in range(cells.count())}) == 1
 
 
 def test_pages_name_their_language_and_work_is_not_translated_or_spell_checked(new_context: NewContext, demo: District):

@@ -52,7 +52,7 @@ def test_a_countdown_comes_before_the_dots_and_can_be_skipped(store, open_page):
     assert dots_shown(page) == 0
     page.button(key="skip-countdown").click().run()
     assert dots_shown(page) == 20
-    assert "On 3 of 4 cells everybody was within one level." in words(page)
+    assert "everybody within one level 3 times out of 4." in words(page)
 
 
 def test_a_teacher_finds_their_own_mark_and_the_wall_has_none(store, open_page):

@@ -102,9 +102,9 @@ def remove_cell(store: Store, viewer: Viewer, session_id: str, cell_id: str) -> 
     with leading(store, viewer, session_id) as lead:
         gone = lead.cell(cell_id)
         if len(lead.agenda) == 1:
-            raise Invalid("An agenda needs one cell.", "Add another first, or end the talk.")
+            raise Invalid("An agenda needs one topic.", "Add another first, or end the talk.")
         if gone.second_vote and lead.session.moment.round == 2:
-            raise Invalid("This cell was voted on again, so it stays on the agenda.", "Skip it instead.")
+            raise Invalid("This topic was voted on again, so it stays on the agenda.", "Skip it instead.")
         if lead.is_on(cell_id):
             lead.show(lead.beside(+1 if lead.at + 1 < len(lead.agenda) else -1))
         lead.store(tuple(cell for cell in lead.agenda if cell.id != cell_id))

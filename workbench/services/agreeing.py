@@ -93,7 +93,7 @@ def accept_unanimous(store: Store, viewer: Viewer, session_id: str) -> int:
         newest = results.newest_dots(decide.db, decide.session, standing)
         found = [c for c in newest.values() if is_unanimous(c) and c.cell not in decide.outcomes]
         if not found and not any(outcome.proposed for outcome in decide.outcomes.values()):
-            raise Invalid("There is no cell left where everybody gave the same level.", "Propose a level yourself.")
+            raise Invalid("Nothing is left where everybody gave the same level.", "Propose a level yourself.")
         for at in found:
             level = at.dots.unanimous if at.dots else None
             decide.add(at.cell, Outcome(0, *at.cell, None, level, None, decide.now, proposed=True), "propose")

@@ -86,7 +86,7 @@ class Lead:
         """
         wanted = self.at + places
         if not 0 <= wanted < len(self.agenda):
-            raise Invalid("The agenda ends here.", "Add a cell, or end the talk.")
+            raise Invalid("The agenda ends here.", "Add a topic, or end the talk.")
         return self.agenda[wanted].id
 
 

@@ -173,7 +173,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
             _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
             rubrics.lock(db, session.rubric_id, now)
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
-            raise Invalid("No cell is chosen for a second vote.", "Choose at least one on the agenda.")
+            raise Invalid("No topic is chosen for a second vote.", "Choose at least one on the agenda.")
         sessions.move(db, session, moment, now)
         moved = replace(session, moment=moment)
         if moment.phase is Phase.OPEN:

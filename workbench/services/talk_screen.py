@@ -108,7 +108,7 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
         agenda = agendas.named(db, session, talk.agenda(db, session_id))
         topic = next((topic for topic in agenda if topic.cell.id == session.stage_cell), None)
         if topic is None or session.stage is not Stage.TALK:
-            raise WrongMoment("No cell is on the screen.", "Wait for your facilitator, or choose one on the agenda.")
+            raise WrongMoment("No topic is on the screen.", "Wait for your facilitator, or choose one on the agenda.")
         cell, criterion = topic.cell, rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
         votes = _votes(db, session, standing, cell)
         return Screen(

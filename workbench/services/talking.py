@@ -27,7 +27,7 @@ def start_talk(store: Store, viewer: Viewer, session_id: str) -> None:
             return
         agenda = lead.agenda or proposed(store, lead.db, lead.session)
         if not agenda:
-            raise Invalid("The levels part nowhere, so the agenda is empty.", "Add a cell, or go on to agree.")
+            raise Invalid("The levels part nowhere, so the agenda is empty.", "Add a topic, or go on to agree.")
         if not lead.agenda:
             talk.set_agenda(lead.db, session_id, agenda)
             lead.note("start", cells=[f"{cell.sample_id}/{cell.criterion_id}" for cell in agenda])

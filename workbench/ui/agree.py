@@ -138,11 +138,12 @@ def unanimous(room: Room, board: Board) -> None:
     if not board.unanimous:
         return
     st.header(_("Where everybody gave the same level"), anchor=False)
-    for cell in board.unanimous:
-        level = cell.dots.dots.unanimous if cell.dots.dots else None
-        gave = words.level(cell.criterion, level) if level else ""
-        parts = [_name(cell), gave, ending(cell) if cell.outcome else ""]
-        st.text(" · ".join(part for part in parts if part))
+    with st.container(key="unanimous"):
+        for cell in board.unanimous:
+            level = cell.dots.dots.unanimous if cell.dots.dots else None
+            gave = words.level(cell.criterion, level) if level else ""
+            parts = [_name(cell), gave, ending(cell) if cell.outcome else ""]
+            st.text(" · ".join(part for part in parts if part))
     left = [cell for cell in board.unanimous if cell.outcome is None and cell.is_unanimous]
     if left and room.leads and room.session.stage is Stage.AGREE:
         st.button(
@@ -165,8 +166,8 @@ def lead_on(room: Room, board: Board) -> None:
     if missing:
         st.caption(
             count(
-                "{n} cell has no ending yet; concluding notes it as not reached.",
-                "{n} cells have no ending yet; concluding notes them as not reached.",
+                "{n} topic has no ending yet; concluding notes it as not reached.",
+                "{n} topics have no ending yet; concluding notes them as not reached.",
                 missing,
             )
         )

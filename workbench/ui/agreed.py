@@ -40,7 +40,7 @@ def levels(found: WhatWeAgreed) -> None:
     )
     label = html_text(_("Levels we agreed on"), quote=True)
     st.html(
-        f'<div class="wb-figures" role="region" tabindex="0" aria-label="{label}"><table><thead><tr>'
+        f'<div class="wb-figures wb-grid" role="region" tabindex="0" aria-label="{label}"><table><thead><tr>'
         f'<th scope="col">{html_text(_("Piece"))}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
     st.caption(_("A dash: we did not talk about it."))

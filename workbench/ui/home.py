@@ -46,7 +46,7 @@ def session_card(overview: Overview) -> None:
     session = overview.session
     with st.container(border=True, key=f"session-{session.id}"):
         what, do = st.columns([4, 1], vertical_alignment="center")
-        with what:
+        with what, st.container(key=f"about-{session.id}"):
             st.text(session.title)
             st.caption(f"{_state(overview)} · " + count("{n} piece", "{n} pieces", len(session.samples)))
         with do:

@@ -46,8 +46,9 @@ def purpose(session: Session) -> None:
 def norms(session: Session) -> None:
     """Show the norms."""
     st.header(_("How we work"), anchor=False)
-    for number, norm in enumerate(session.plan.norms or [_(norm) for norm in NORMS], start=1):
-        st.text(f"{number}. {norm}")
+    with st.container(key="norms"):
+        for number, norm in enumerate(session.plan.norms or [_(norm) for norm in NORMS], start=1):
+            st.text(f"{number}. {norm}")
 
 
 def start_button(room: Room) -> None:

@@ -38,22 +38,21 @@ def _skipped(room: Room) -> str:
 
 
 def sentence(votes: tuple[CellDots, ...]) -> None:
-    """Say it in one sentence, and how to read the dots."""
+    """Say it in one sentence."""
     cell.style()
     with st.container(key="headline"):
         st.text(words.headline(votes))
-    if small := words.small_group(votes):
-        st.caption(small)
 
 
-def legend(room: Room) -> None:
-    """Say what the shapes mean."""
+def legend(room: Room, votes: tuple[CellDots, ...]) -> None:
+    """Say what the shapes mean, and in a small group that colleagues may guess."""
     parts = [_("● one teacher")]
     if room.moment.rounds_revealed > 1:
         parts.append(_("◆ second vote"))
     if not room.leads:
         parts.append(_("★ you, on this screen only"))
-    st.caption("  ·  ".join([*parts, _("dashed: the line of the rubric")]))
+    parts.append(_("dashed: the line of the rubric"))
+    st.caption("  ·  ".join([*parts, *filter(None, [words.small_group(votes)])]))
 
 
 def votes_of(room: Room) -> tuple[CellDots, ...]:
@@ -79,19 +78,20 @@ def own_of(room: Room) -> Own:
 def pieces(room: Room, votes: tuple[CellDots, ...], own: Own) -> None:
     """Draw the dots of every piece of work, a strip per criterion."""
     names = agenda.piece_names(room.here.store, room.here.viewer, room.session.id)
-    columns = st.columns(2, gap="large")
-    for number, sample in enumerate(room.session.samples):
+    places = [place for _row in room.session.samples[::2] for place in st.columns(2, gap="large")]
+    for sample, place in zip(room.session.samples, places, strict=False):
         here = tuple(vote for vote in votes if vote.sample_id == sample.sample_id)
-        with columns[number % 2], st.container(key=f"dots-{sample.sample_id}"):
+        with place, st.container(key=f"dots-{sample.sample_id}"):
             st.header(escape(names[sample.sample_id]), anchor=False)
-            _piece(names[sample.sample_id], strips(room.rubric.criteria, here, own), f"dots-{sample.sample_id}")
+            _piece(room, sample.sample_id, names[sample.sample_id], strips(room.rubric.criteria, here, own))
             _withheld(room, here)
 
 
-def _piece(name: str, shown: tuple[Strip, ...], key: str) -> None:
+def _piece(room: Room, sample_id: str, name: str, shown: tuple[Strip, ...]) -> None:
     if not shown:
         return
-    figure.draw(shown, f"{key}-picture", about=name)
+    size = figure.ON_THE_WALL if room.leads else figure.ON_A_DESK
+    figure.draw(shown, f"dots-{sample_id}-picture", about=name, size=size)
     for strip in shown:
         if strip.dots.conditions:
             st.caption(escape(f"{strip.criterion.name}: {words.conditions(strip.dots)}"))
@@ -125,7 +125,7 @@ def what_to_talk_about(topics: tuple[Topic, ...]) -> None:
     """Show the agenda with its minutes and why each cell is on it."""
     st.header(_("What to talk about"), anchor=False)
     if not topics:
-        st.text(_("The levels part nowhere. Add a cell to talk about, or go on to agree."))
+        st.text(_("The levels part nowhere. Add a topic, or go on to agree."))
         return
     st.caption(count("{n} minute in all", "{n} minutes in all", sum(topic.cell.minutes for topic in topics)))
     for number, topic in enumerate(topics, start=1):
@@ -160,5 +160,5 @@ def lead_on(room: Room, topics: tuple[Topic, ...]) -> None:
             on_click=moves(talking.end_talk),
             args=act,
         )
-        with st.popover(_("Add a cell"), key="add"):
+        with st.popover(_("Add a topic"), key="add"):
             plan.add(room)

@@ -179,7 +179,7 @@ def honest_word(draft: Draft) -> None:
 
 def buttons(here: Here, draft: Draft, session: Session | None) -> None:
     """Offer to keep the draft, or to open the session."""
-    with st.container(horizontal=True):
+    with st.bottom, st.container(horizontal=True):
         st.button(
             _("Open the session"),
             key="setup-open",

@@ -152,7 +152,7 @@ def test_the_last_cell_stays(store: Store):
     table = started(store)
     for cell in ids(table)[1:]:
         remove_cell(store, table.facilitator, table.id, cell)
-    with pytest.raises(Invalid, match="one cell"):
+    with pytest.raises(Invalid, match="one topic"):
         remove_cell(store, table.facilitator, table.id, ids(table)[0])
 
 

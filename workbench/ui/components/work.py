@@ -131,7 +131,7 @@ def _words() -> dict[str, str]:
         "mark_as": _("This is evidence for"),
         "remove": _("Take this mark away"),
         "close": _("Close"),
-        "hint": _("Select words, or tap a sentence, to mark evidence."),
+        "hint": _("Select words, or tap a sentence, to mark them."),
         "page": _("Page"),
     }
 

@@ -17,13 +17,20 @@ def title(room: Room, desk: Desk, read: Read) -> None:
         st.title(escape(read.sample.name), anchor=False, width="content")
         st.text(_place(desk, read))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
-        st.badge(_("Blind scoring"), icon=":material/visibility_off:")
+        _blind(scores_open=room.moment.scores_open)
         if st.button(_("Task"), key="task", icon=":material/assignment:", shortcut="t"):
             st.dialog(_("Task"), width="large")(_task)(read.sample)
 
 
+def _blind(*, scores_open: bool) -> None:
+    if scores_open:
+        st.badge(_("Blind scoring"), icon=":material/visibility_off:")
+    else:
+        st.badge(_("Scoring is closed"), icon=":material/lock:", color="gray")
+
+
 def _place(desk: Desk, read: Read) -> str:
-    place = _("Your {n} of {total}").format(n=read.assignment.position, total=len(desk.reads))
+    place = _("Your piece {n} of {total}").format(n=read.assignment.position, total=len(desk.reads))
     return f"{place} · {read.sample.task}" if read.sample.task else place
 
 

@@ -31,12 +31,14 @@ class Size:
 
 
 ON_A_DESK = Size()
+# All pieces at once, two beside each other on a projector of 1024 x 768.
+ON_THE_WALL = Size(dot=15, letters=15, apart=0.15)
 FROM_THE_BACK = Size(dot=19, letters=15, abreast=4, apart=0.2)
 # More lines of dots than this in one column are one dot with their number.
 LINES = 4
 LABEL = 12
-# Pixels: a bold letter, and a picture on a phone.
-LETTER, NARROWEST = 7, 350
+# A bold letter's width in parts of its height, and the pixels of a picture on a phone.
+LETTER, NARROWEST = 0.54, 350
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,8 @@ def _line(parts: Parts, number: int, strip: Strip, look: Look) -> None:
     note = {**on, "y": 1, "yanchor": "bottom", "xanchor": "left", "showarrow": False}
     parts.notes.append({**note, "x": 0.5, "text": f"<b>{_safe(_title(strip))}</b>"})
     # A long name leaves no room beside the line: then the line's name stands at the right end.
-    if len(_title(strip)) * LETTER < NARROWEST * (strip.criterion.cut - 1) / len(strip.criterion.levels):
+    name = len(_title(strip)) * LETTER * look.size.letters
+    if name < NARROWEST * (strip.criterion.cut - 1) / len(strip.criterion.levels):
         parts.notes.append({**note, "x": cut, "text": f"{_safe(words.line(strip.criterion))} →"})
     else:
         parts.notes.append({**note, "x": end, "text": _safe(words.line(strip.criterion)), "xanchor": "right"})

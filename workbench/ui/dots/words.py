@@ -17,7 +17,9 @@ def headline(votes: Sequence[CellDots]) -> str:
     shown = [dots for dots in newest.values() if dots]
     if not shown:
         return _("Too few teachers scored for dots to be shown. The talk starts from the evidence marks.")
-    return _("On {near} of {n} cells everybody was within one level.").format(near=within_one(shown), n=len(shown))
+    return _("Piece by piece, criterion by criterion: everybody within one level {near} times out of {n}.").format(
+        near=within_one(shown), n=len(shown)
+    )
 
 
 def small_group(votes: Sequence[CellDots]) -> str:

@@ -9,7 +9,6 @@ from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services import exemplars
 from workbench.services.exemplars import Card, Library
 from workbench.ui.dots.words import level
-from workbench.ui.exemplars import words
 from workbench.ui.room import go
 from workbench.ui.viewer import Here
 
@@ -40,16 +39,15 @@ def nothing_yet(here: Here) -> None:
 
 
 def coverage(library: Library) -> None:
-    """Draw the coverage map, criteria by levels, and say in words where examples are missing."""
+    """Draw the coverage map, criteria by levels, and say how many examples are missing."""
     st.header(_("Where we have examples"), anchor=False)
     for group in _alike(library):
         _map(library, group)
-    if missing := library.gaps():
-        with st.container(key="gaps"):
-            for line in words.gaps(missing):
-                st.text(line)
+    missing = len(library.gaps())
+    if missing:
+        st.caption(count("{n} level has no exemplar yet.", "{n} levels have no exemplar yet.", missing))
     else:
-        st.text(_("Every level of every criterion has an exemplar."))
+        st.caption(_("Every level of every criterion has an exemplar."))
 
 
 def _alike(library: Library) -> list[list[Criterion]]:
@@ -72,8 +70,9 @@ def _map(library: Library, group: list[Criterion]) -> None:
     )
     label = html_text(_("How many exemplars of each level"), quote=True)
     st.html(
-        f'<div class="wb-figures wb-coverage" role="region" tabindex="0" aria-label="{label}"><table><thead><tr>'
-        f'<th scope="col">{html_text(_("Criterion"))}</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<div class="wb-figures wb-grid wb-coverage" role="region" tabindex="0" aria-label="{label}">'
+        f'<table><thead><tr><th scope="col">{html_text(_("Criterion"))}</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -1,6 +1,4 @@
-"""How exemplars are spoken of: who they are for, how far apart people were, and where examples are missing."""
-
-from collections.abc import Sequence
+"""How exemplars are spoken of: who they are for, how far apart people were."""
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Criterion
@@ -41,17 +39,6 @@ def vote(found: Vote, criterion: Criterion) -> str:
     return _("{which}: {who}, from {low} to {high}.").format(
         which=which, who=who, low=level(criterion, found.lowest), high=level(criterion, found.highest)
     )
-
-
-def gaps(missing: Sequence[tuple[Criterion, int]]) -> list[str]:
-    """Name the levels without an exemplar, criterion by criterion."""
-    by_criterion: dict[str, list[str]] = {}
-    for criterion, position in missing:
-        by_criterion.setdefault(criterion.name, []).append(level(criterion, position))
-    return [
-        _("{criterion}: no exemplar yet of {levels}.").format(criterion=name, levels=", ".join(levels))
-        for name, levels in by_criterion.items()
-    ]
 
 
 def quote(sample: Sample, mark: Mark) -> str:

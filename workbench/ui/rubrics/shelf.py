@@ -47,7 +47,7 @@ def _headings() -> dict[RubricKind, str]:
 def _card(rubric: Rubric) -> None:
     with st.container(border=True, key=f"rubric-{rubric.id}"):
         what, do = st.columns([5, 1], vertical_alignment="center")
-        with what:
+        with what, st.container(key=f"about-{rubric.id}"):
             st.text(rubric.title)
             st.caption(escape(about(rubric)))
         with do:

@@ -45,10 +45,15 @@ def _level(scale: Scale, position: int) -> str:
 def _row(scale: Scale, row: Row) -> str:
     competency = f"<small>{html_text(row.competency)}</small>" if row.competency else ""
     cells = "".join(
-        f"<td{_at_line(position == scale.cut)}>{_descriptor(text)}</td>"
+        f"<td{_at_line(position == scale.cut)}{_data_level(scale, position)}>{_descriptor(text)}</td>"
         for position, text in enumerate(row.descriptors, start=1)
     )
     return f'<tr><th scope="row">{html_text(row.name)}{competency}</th>{cells}</tr>'
+
+
+def _data_level(scale: Scale, position: int) -> str:
+    """Return the level's name for the stylesheet, which shows it where a phone has no room for columns."""
+    return f' data-level="{html_text(scale.levels[position - 1], quote=True)}"'
 
 
 def _at_line(here: object) -> str:

@@ -25,7 +25,7 @@ def shelf(known: tuple[Sample, ...]) -> None:
 def _card(sample: Sample) -> None:
     with st.container(border=True, key=f"sample-{sample.id}"):
         what, do = st.columns([5, 1], vertical_alignment="center")
-        with what:
+        with what, st.container(key=f"about-{sample.id}"):
             st.text(sample.name)
             st.caption(escape(" · ".join(part for part in (sample.task, contents(sample), state(sample)) if part)))
         with do:

@@ -69,7 +69,7 @@ def _second_vote(room: Room, screen: Screen) -> None:
     chosen = sum(topic.cell.second_vote for topic in screen.agenda)
     if chosen:
         st.button(
-            count("Start the second vote on {n} cell", "Start the second vote on {n} cells", chosen),
+            count("Start the second vote on {n} topic", "Start the second vote on {n} topics", chosen),
             key="vote-again",
             on_click=moves(sessions.act),
             args=(room.here.store, room.here.viewer, room.session.id, Act.VOTE_AGAIN),

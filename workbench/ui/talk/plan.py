@@ -54,9 +54,11 @@ def add(room: Room) -> None:
         if (sample_id, criterion.id) not in known
     }
     if not cells:
-        st.caption(_("Every cell is on the agenda."))
+        st.caption(_("Every piece and criterion is on the agenda."))
         return
-    st.selectbox(_("A cell to talk about"), list(cells), format_func=lambda cell: cells[cell], key="cell-to-add")
+    st.selectbox(
+        _("Piece and criterion to talk about"), list(cells), format_func=lambda cell: cells[cell], key="cell-to-add"
+    )
     st.button(_("Add it"), key="add-cell", on_click=memory.told(_add), args=(room,))
 
 
