@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.looks.moments import stage
 from tests.ports import free_port
 from tests.servers import Server, running
 from workbench.services.opening import open_store
@@ -18,7 +19,7 @@ from workbench.storage import tables as t
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A running demo: its address, a link for each role, its sessions by phase, and a few ids."""
+    """A running demo: its address, a link for each role, its sessions by where they stand, and a few ids."""
 
     server: Server
     links: dict[str, str]
@@ -43,14 +44,20 @@ def district(folder: Path) -> Iterator[District]:
 def _ids(data: Path) -> tuple[dict[str, str], dict[str, str]]:
     store = open_store(Settings(data=data))
     with store.reading() as db:
-        sessions = {row.phase: row.id for row in db.execute(t.calibration.select())}
+        there = {row.phase: row for row in db.execute(t.calibration.select())}
+        sessions = {phase: row.id for phase, row in there.items()}
+        agreed = db.execute(
+            t.outcome.select().where(t.outcome.c.ending == "agreed", t.outcome.c.session_id == sessions["concluded"])
+        ).first()
         ids = {
             "sample": db.execute(t.sample.select()).first(),
             "exemplar": db.execute(t.exemplar.select()).first(),
             "rubric": db.execute(t.rubric.select()).first(),
         }
+    sessions |= stage(store, there["revealed"].rubric_id)
     store.close()
-    return sessions, {name: row.id for name, row in ids.items() if row is not None}
+    found = {name: row.id for name, row in ids.items() if row is not None}
+    return sessions, found | {"agreed_sample": agreed.sample_id, "agreed_criterion": agreed.criterion_id}
 
 
 def settle(page: Page) -> None:

@@ -26,7 +26,7 @@ def start_buttons(here: Here) -> None:
 def first_steps(here: Here) -> None:
     """Say what an empty installation needs next, and offer the shortest way there."""
     with st.container(border=True, key="narrow-first"):
-        st.subheader(_("Three steps to your first session"), anchor=False)
+        st.header(_("Three steps to your first session"), anchor=False)
         st.text(_("1. Choose a rubric: five are here already, or write your own."))
         st.text(_("2. Choose three or four pieces of student work: ours, or your own."))
         st.text(_("3. Open the session and put its code on the wall. Teachers join with a name and a PIN."))

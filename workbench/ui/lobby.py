@@ -41,7 +41,7 @@ def qr(address: str) -> str:
 
 def who_is_here(people: tuple[Person, ...]) -> None:
     """Say how many have joined, and who."""
-    st.subheader(count("{n} person is here", "{n} people are here", len(people)), anchor=False)
+    st.header(count("{n} person is here", "{n} people are here", len(people)), anchor=False)
     with st.container(key="people", horizontal=True):
         for person in people:
             st.text(person.name)
@@ -49,13 +49,13 @@ def who_is_here(people: tuple[Person, ...]) -> None:
 
 def purpose(session: Session) -> None:
     """Say why we meet."""
-    st.subheader(_("Why we meet"), anchor=False)
+    st.header(_("Why we meet"), anchor=False)
     st.text(session.plan.purpose or _(PURPOSE))
 
 
 def norms(session: Session) -> None:
     """Show the norms."""
-    st.subheader(_("How we work"), anchor=False)
+    st.header(_("How we work"), anchor=False)
     for number, norm in enumerate(session.plan.norms or [_(norm) for norm in NORMS], start=1):
         st.text(f"{number}. {norm}")
 

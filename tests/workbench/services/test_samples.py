@@ -14,7 +14,7 @@ from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.samples import ArtifactKind, Audience, Permission
 from workbench.domain.sessions import SessionSample
-from workbench.services import installed, masking, builtin, naming, rubrics, sample_files, samples, sessions
+from workbench.services import builtin, installed, masking, naming, rubrics, sample_files, samples, sessions
 from workbench.services.files import Files
 from workbench.services.sample_files import Upload
 from workbench.services.samples import About
