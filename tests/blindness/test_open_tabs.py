@@ -3,7 +3,6 @@
 import asyncio
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update

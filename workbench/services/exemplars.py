@@ -167,8 +167,7 @@ def _visible(db: Connection, viewer: Viewer, found: tuple[Exemplar, ...]) -> tup
     still_blind = {
         sample.sample_id
         for session in mine
-        if session.moment.rounds_revealed < session.moment.round
-        and sessions.has_seat(db, session.id, viewer.person.id)
+        if session.moment.rounds_revealed < session.moment.round and sessions.has_seat(db, session.id, viewer.person.id)
         for sample in session.samples
     }
     return tuple(
