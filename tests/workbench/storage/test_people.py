@@ -107,10 +107,10 @@ def test_an_expired_or_revoked_sign_in_is_nobodys(either_store: Store, clock: Cl
 def test_only_participants_may_follow_a_sessions_stage(either_store: Store):
     fay = staff(either_store)
     session = an_open_session(either_store, fay)
-    a_sign_in(either_store, fay.person, "fay")
+    asks = a_sign_in(either_store, fay.person, "fay")
     a_sign_in(either_store, a_teacher(either_store), "stranger")
     with either_store.reading() as db:
-        assert sign_ins.stage_revision(db, "fay", session.id, either_store.now()) == session.stage_revision
+        assert sign_ins.stage_revision(db, "fay", session.id, either_store.now()) == (session.stage_revision, asks)
         assert sign_ins.stage_revision(db, "stranger", session.id, either_store.now()) is None
         assert sign_ins.stage_revision(db, "fay", "no such session", either_store.now()) is None
 
