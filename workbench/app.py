@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from workbench.ui import foot, menu, theme, troubles, viewer
+from workbench.ui import foot, memory, menu, theme, troubles, viewer
 
 st.set_page_config(page_title="Calibration workbench", page_icon="⚖️", layout="wide")
 theme.apply()
 with troubles.shown():
     here = viewer.current()
+    memory.drawn_for(here.viewer)
     menu.pages(here).run()
     foot.draw(here)

@@ -41,6 +41,14 @@ class Tab:
         await self.socket.send(asked.SerializeToString())
         return await self._frames()
 
+    async def redraw(self, fragment: str, address: Address) -> list[ForwardMsg]:
+        """Ask for a part of the page that is open, as a click within it does; return every frame of the answer."""
+        asked = BackMsg()
+        wanted = asked.rerun_script
+        wanted.query_string, wanted.page_name, wanted.fragment_id = address.query, address.page, fragment
+        await self.socket.send(asked.SerializeToString())
+        return await self._frames()
+
     async def _frames(self) -> list[ForwardMsg]:
         """Return what comes until the script has run to its end; being sent to another page is a run of its own."""
         frames: list[ForwardMsg] = []

@@ -12,6 +12,8 @@ from workbench.services import pins, sessions
 
 pytestmark = pytest.mark.browser
 
+ASKS = "**/phase/**"
+
 
 @pytest.fixture
 def session(school: School) -> Session:
@@ -94,6 +96,28 @@ def test_two_teachers_share_a_laptop_and_nothing_of_the_first_stays(school: Scho
 
     assert len(school.given(session, "Kim S")) == 4
     assert len(school.given(session, "Lola V")) == 1
+
+
+def test_a_second_tab_of_the_first_teacher_shows_nothing_once_the_next_has_joined(
+    school: School, session: Session, cast: Cast
+):
+    kim = cast.teacher("Kim T")
+    begin(school, session, kim)
+    kim.scores(school.criteria()[0], 4)
+    other = Teacher("Kim T", kim.device, kim.url, kim.new_tab())
+    other.page.goto(kim.page.url)
+    other.sees_saved(school.criteria()[0], 4)
+
+    with other.page.expect_response(ASKS) as asked:
+        as_before = asked.value.json()
+    other.page.route(ASKS, lambda question: question.fulfill(json=as_before))  # the laptop is quicker than the question
+    kim.presses("Hand over to the next teacher")
+    lola = Teacher("Lola W", kim.device, kim.url, kim.page)
+    lola.joins(session)
+    other.page.unroute(ASKS)
+    other.sees("You are signed out.")
+    screens.eventually(other.page, lambda: not screens.saved(other.page), "nothing of what Kim gave")
+    other.does_not_see("Kim T")
 
 
 def test_one_comes_late_and_one_forgot_the_pin(school: School, session: Session, cast: Cast):

@@ -5,6 +5,7 @@ from enum import StrEnum
 from unicodedata import normalize
 
 from workbench.domain.errors import Invalid
+from workbench.domain.plain_text import clean_line
 
 
 class Role(StrEnum):
@@ -81,7 +82,7 @@ def clean_name(typed: str) -> str:
         raise Invalid("Please type your name.", "A first name and an initial is enough.", field="name")
     if len(name) > 40:
         raise Invalid("That name is longer than 40 characters.", "A first name and an initial is enough.", field="name")
-    if not name.isprintable():
+    if clean_line(name) != name or not (name.isprintable() and any(map(str.isalnum, name))):
         raise Invalid("That name holds a character that cannot be seen.", "Type it again.", field="name")
     return name
 

@@ -20,6 +20,7 @@ _INVISIBLE = re.compile(
 # Joiners spell words in Arabic and Indic scripts and build emoji; after a Latin or Cyrillic letter they only hide.
 _STRAY_JOINERS = re.compile("(?<![\u0600-\u1fff\u2600-\U0010ffff])[\u200c\u200d]+")
 
+_JOINERS = "\u200c\u200d"
 _MOST_MARKS = 8
 _WORD_BULLET = "\uf0b7"
 
@@ -37,11 +38,8 @@ def clean(text: str) -> str:
     str
         Tabs, blank lines and spaces inside stay; blank lines at either end go. Cleaning twice changes nothing.
     """
-    text = _LINE_BREAKS.sub("\n", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", _thinned(text.replace(_WORD_BULLET, "•")))
-    text = _STRAY_JOINERS.sub("", _INVISIBLE.sub("", text))
-    return _without_blank_ends(text)
+    text = _INVISIBLE.sub("", _LINE_BREAKS.sub("\n", text))
+    return _without_blank_ends(text if text.isascii() else _composed(text.replace(_WORD_BULLET, "•")))
 
 
 def clean_line(text: str) -> str:
@@ -49,12 +47,20 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def _composed(text: str) -> str:
+    """The text in NFC without stray joiners; one that goes may leave two characters that belong together."""
+    before = ""
+    while before != text:
+        before, text = text, unicodedata.normalize("NFC", _thinned(_STRAY_JOINERS.sub("", text)))
+    return text
+
+
 def _thinned(text: str) -> str:
     """No more than eight marks on one letter: more smear over the lines around and take minutes to put in order."""
     kept: list[str] = []
     run = 0
     for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if unicodedata.combining(character) or character in _JOINERS else 0
         if run <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workbench.domain.errors import Invalid
+from workbench.domain.plain_text import clean
 from workbench.domain.rubrics import Criterion
 
 LONGEST_SENTENCE = 600
@@ -109,16 +110,14 @@ def legal(criterion: Criterion, given: Given) -> Given:
 
 
 def clean_sentence(typed: str) -> str:
-    """Return a sentence without surrounding blanks.
+    """Return a sentence without surrounding blanks and without characters that cannot be seen.
 
     Raises
     ------
     Invalid
-        When it is longer than 600 characters or holds a NUL.
+        When it is longer than 600 characters.
     """
-    sentence = typed.strip()
+    sentence = clean(typed).strip()
     if len(sentence) > LONGEST_SENTENCE:
         raise Invalid(f"That is {len(sentence)} characters; {LONGEST_SENTENCE} fit.", "Keep what decided it.")
-    if "\x00" in sentence:
-        raise Invalid("That text holds a character that cannot be stored.", "Type it again.")
     return sentence

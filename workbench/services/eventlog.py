@@ -24,19 +24,21 @@ class Line(logging.Formatter):
         """Return the line."""
         when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(record.created))
         ours = record.name.partition(".")[0] == OURS
-        what = record.getMessage() if ours else f"{record.name} {record.module}:{record.lineno}"
+        what = record.getMessage() if ours else f"{record.name} {record.module}:{record.lineno} -"
         if record.exc_info and record.exc_info[1] is not None:
             what += f" {where(record.exc_info[1])}"
         return " ".join(f"{when} {record.levelname} {what}".splitlines())
 
 
 def start() -> None:
-    """Send events to standard error."""
+    """Send events to standard error, ours and, as far as they warn, everybody else's."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Line())
     _LOG.handlers = [handler]
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
+    # What reaches no handler Python prints as it stands: an error's own text, and what it quotes.
+    logging.lastResort = handler
 
 
 def event(code: object, route: str, person_id: str = "") -> None:

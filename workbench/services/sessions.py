@@ -9,6 +9,7 @@ from workbench.domain import joincodes
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
+from workbench.domain.plain_text import clean_line
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
@@ -231,7 +232,7 @@ def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
 
 
 def _title(typed: str) -> str:
-    title = " ".join(typed.split())
+    title = clean_line(typed)
     if not title:
         raise Invalid("The session has no title.", "Name it, for example “Grade 7 argument, October”.", field="title")
     if len(title) > 120:

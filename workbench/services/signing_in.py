@@ -24,9 +24,11 @@ __all__ = [
     "stage_revision",
     "start",
     "viewer_of",
+    "whose",
 ]
 
 HOLDS_FOR: Final = timedelta(hours=12)
+_MARK: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,19 @@ def sign_in_for_token(store: Store, token: str) -> SignIn | None:
         return sign_ins.by_token(db, hashing.hash_token(token), store.now())
 
 
-def stage_revision(store: Store, token: str, session_id: str) -> int | None:
-    """Return what the screens of a session follow, for its participants only; None for everybody else. One SELECT."""
+def stage_revision(store: Store, token: str, session_id: str) -> tuple[int, str] | None:
+    """Return what the screens of a session follow and :func:`whose` they may be; None for everybody else. One SELECT.
+
+    Only participants follow a session.
+    """
     with store.reading() as db:
-        return sign_ins.stage_revision(db, hashing.hash_token(token), session_id, store.now())
+        found = sign_ins.stage_revision(db, hashing.hash_token(token), session_id, store.now())
+    return found and (found[0], whose(found[1]))
+
+
+def whose(sign_in_id: str) -> str:
+    """Return a mark of a sign-in by which an open page sees that its browser has passed to somebody else."""
+    return hashing.hash_token(sign_in_id)[:_MARK]
 
 
 def sign_out(store: Store, token: str) -> None:

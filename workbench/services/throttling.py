@@ -51,6 +51,7 @@ def count(store: Store, limits: Mapping[str, Limit]) -> Counted:
     """
     now = store.now()
     with store.writing() as db:
+        attempts.take_turns(db, limits)
         attempts.forget_old(db, now)
         wait = _longest_wait(db, limits, now)
         if wait <= 0:

@@ -8,6 +8,14 @@ from sqlalchemy import Connection, delete, func, insert, select
 from workbench.storage import tables as t
 
 KEPT = timedelta(days=1)
+ATTEMPTS_LOCK = 0x74727973  # "trys": keeps these locks apart from all others
+
+
+def take_turns(db: Connection, keys: Iterable[str]) -> None:
+    """Let nobody else count under these keys until the transaction ends (SQLite has one writer anyway)."""
+    if db.dialect.name == "postgresql":
+        for key in sorted(keys):
+            db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, ATTEMPTS_LOCK))))
 
 
 def recent(db: Connection, key: str, since: datetime) -> tuple[int, datetime | None]:

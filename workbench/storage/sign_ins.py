@@ -30,7 +30,7 @@ def _stage_revision() -> Select[Any]:
     sits = exists().where(t.seat.c.session_id == c.id, t.seat.c.person_id == s.person_id)
     session = t.calibration, c.id == bindparam("session_id")
     return (
-        select(c.stage_revision)
+        select(c.stage_revision, s.id)
         .select_from(t.sign_in.join(t.person, t.person.c.id == s.person_id).join(*session))
         .where(s.token_hash == bindparam("token_hash"), _holds(), or_(c.facilitator_id == s.person_id, sits))
     )
@@ -94,11 +94,11 @@ def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
     return Viewer(Person(rows[0].id, rows[0].name, rows[0].school_id), roles, sign_in_id)
 
 
-def stage_revision(db: Connection, token_hash: str, session_id: str, now: datetime) -> int | None:
-    """Return what a session's screens follow, if this token's owner facilitates it or sits in it; one SELECT."""
+def stage_revision(db: Connection, token_hash: str, session_id: str, now: datetime) -> tuple[int, str] | None:
+    """Return what a session's screens follow, and the sign-in that asks, if its owner leads it or sits in it."""
     asked = {"token_hash": token_hash, "session_id": session_id, "now": now}
-    found = db.execute(_STAGE_REVISION, asked).scalar_one_or_none()
-    return None if found is None else int(found)
+    found = db.execute(_STAGE_REVISION, asked).one_or_none()
+    return None if found is None else (int(found.stage_revision), str(found.id))
 
 
 def revoke(db: Connection, token_hash: str, now: datetime) -> None:

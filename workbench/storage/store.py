@@ -16,9 +16,9 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 
-from workbench.domain.errors import Unavailable
+from workbench.domain.errors import Invalid, Unavailable
 from workbench.domain.ids import random_id
 
 BUSY_MILLISECONDS = 15_000
@@ -101,6 +101,8 @@ def _reached() -> Iterator[None]:
         yield
     except OperationalError as lost:
         raise _silent() from lost
+    except DataError as strange:  # PostgreSQL takes no NUL, and no number beyond its column
+        raise Invalid("That holds a character that cannot be stored.", "Type it again.") from strange
 
 
 def _silent() -> Unavailable:

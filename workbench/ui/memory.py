@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.domain.errors import WorkbenchError
+from workbench.domain.errors import NotAllowed, WorkbenchError
 from workbench.domain.ids import random_id
+from workbench.domain.people import Viewer
 from workbench.ui import viewer
 
 
@@ -45,17 +46,28 @@ def mirror(key: str, stored: Any) -> bool:
 def told(act: Callable[..., object]) -> Callable[..., None]:
     """Return a callback that keeps the application's own errors to be shown at the top of the next run.
 
-    A callback was made when the page was drawn, for who was signed in then: it acts only if they still are.
+    A callback was made when the page was drawn, for who was signed in then: it acts only if they still are, with
+    the same roles.
     """
 
     def safely(*args: Any, **kwargs: Any) -> None:
         try:
-            viewer.current()
+            _still_for(viewer.current().viewer)
             act(*args, **kwargs)
         except WorkbenchError as trouble:
             st.session_state["trouble"] = trouble
 
     return safely
+
+
+def drawn_for(seen: Viewer) -> None:
+    """Keep for whom this page is drawn, so that what was pressed on it acts for nobody else."""
+    st.session_state["drawn_for"] = seen
+
+
+def _still_for(now: Viewer) -> None:
+    if st.session_state.get("drawn_for", now) != now:
+        raise NotAllowed("What you may do here has changed, so this was not done.", "Look at the page again.")
 
 
 def trouble() -> WorkbenchError | None:

@@ -86,5 +86,5 @@ def enter(page: str) -> Room:
     usual = place(seen.standing, seen.session.moment)
     if page != usual and (memory.chosen(MOVED) or not may_stay(page, seen.standing, seen.session.moment)):
         _show(usual, session=seen.session.id)
-    follow(seen.session)
+    follow(seen.session, here.viewer.sign_in_id)
     return Room(here, seen.session, seen.standing, seen.rubric)

@@ -16,6 +16,7 @@ _DOORS = frozenset(
 )
 _DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
 FOLLOWED = "/phase/"
+UPLOADS = "/_stcore/upload_file/"
 _LOGGED_FOLDERS = (
     *_DOOR_FOLDERS,
     *_SHELL_FOLDERS,

@@ -23,12 +23,12 @@ async def healthz(house: House, request: Request) -> Response:
 
 
 async def phase(house: House, request: Request) -> Response:
-    """Tell a session's participants, and nobody else, a number that changes when their screen has to."""
+    """Tell a session's participants, and nobody else, what changes when their screen has to: a number, and for whom."""
     token, session_id = cookies.token(request), request.path_params["session_id"]
     seen = await house.ask(signing_in.stage_revision, house.store, token, session_id) if token else None
     if seen is None:
         return Response(status_code=404, headers=NO_STORE)
-    return JSONResponse({"s": seen}, headers=NO_STORE)
+    return JSONResponse({"s": seen[0], "w": seen[1]}, headers=NO_STORE)
 
 
 async def stylesheet(house: House, request: Request) -> Response:

@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.domain.plain_text import clean, clean_line
@@ -42,7 +42,18 @@ def test_a_tower_of_marks_is_cut_down_at_once() -> None:
     assert time.perf_counter() - started < 5
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u2060", "\u200d"])
+def test_what_cannot_be_seen_hides_no_marks_from_the_count(hidden: str) -> None:
+    assert clean(f"a{hidden}\u0301") == "á"
+    assert len(clean("a" + f"\u0323\u0323\u0323\u0323{hidden}" * 50)) < 12
+    assert len(clean("\u0627" + f"\u064b\u064b\u064b\u064b{hidden}" * 50)) < 12
+
+
 @given(st.text())
+@example("a\u200b\u0301")
+@example("\u1100\u200b\u1161")
+@example("\u0627\u0301\u064b\u200d")
+@example("a\u200d\u0301\u200c")
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert clean_line(clean_line(text)) == clean_line(text)

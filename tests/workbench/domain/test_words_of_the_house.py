@@ -67,7 +67,15 @@ def test_queues_differ_between_raters():
 
 
 @pytest.mark.parametrize(
-    ("typed", "says"), [("  ", "type your name"), ("x" * 41, "longer than 40"), ("a\u202eb", "cannot be seen")]
+    ("typed", "says"),
+    [
+        ("  ", "type your name"),
+        ("x" * 41, "longer than 40"),
+        ("a\u202eb", "cannot be seen"),
+        ("\u3164", "cannot be seen"),
+        ("Ana\u115f P.", "cannot be seen"),
+        ("\u2800", "cannot be seen"),
+    ],
 )
 def test_names_that_cannot_be_shown_are_refused(typed: str, says: str):
     with pytest.raises(Invalid, match=says):
@@ -96,5 +104,4 @@ def test_a_sentence_keeps_what_decided_it_and_no_more():
     assert clean_sentence("  It names two facts. ") == "It names two facts."
     with pytest.raises(Invalid, match="600 fit"):
         clean_sentence("x" * 601)
-    with pytest.raises(Invalid, match="cannot be stored"):
-        clean_sentence("a\x00b")
+    assert clean_sentence("a\x00b \u202e\u200bevil") == "ab evil"

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from tests.workbench.world import Clock, an_open_session, staff
+from tests.workbench.world import Clock, a_store, an_open_session, staff
+from workbench.domain.errors import Invalid
 from workbench.domain.people import Person, Role, Scope
 from workbench.storage import attempts, invites, people, sign_ins
 from workbench.storage.invites import Invite, Purpose
@@ -106,10 +107,10 @@ def test_an_expired_or_revoked_sign_in_is_nobodys(either_store: Store, clock: Cl
 def test_only_participants_may_follow_a_sessions_stage(either_store: Store):
     fay = staff(either_store)
     session = an_open_session(either_store, fay)
-    a_sign_in(either_store, fay.person, "fay")
+    asks = a_sign_in(either_store, fay.person, "fay")
     a_sign_in(either_store, a_teacher(either_store), "stranger")
     with either_store.reading() as db:
-        assert sign_ins.stage_revision(db, "fay", session.id, either_store.now()) == session.stage_revision
+        assert sign_ins.stage_revision(db, "fay", session.id, either_store.now()) == (session.stage_revision, asks)
         assert sign_ins.stage_revision(db, "stranger", session.id, either_store.now()) is None
         assert sign_ins.stage_revision(db, "fay", "no such session", either_store.now()) is None
 
@@ -157,3 +158,11 @@ def test_tries_are_not_kept_for_more_than_a_day(either_store: Store, clock: Cloc
         clock.forward(days=1, seconds=1)
         attempts.forget_old(db, clock())
         assert attempts.recent(db, "address:10.0.0.1", clock() - timedelta(days=9)) == (0, None)
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_character_that_postgresql_cannot_store_is_refused_in_words(postgres_url: str, clock: Clock, write: bool):
+    store = a_store(postgres_url, clock)
+    with pytest.raises(Invalid, match="cannot be stored"), store.writing() if write else store.reading() as db:
+        attempts.recent(db, "staff:a\x00b", store.now())
+    store.close()

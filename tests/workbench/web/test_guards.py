@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import text
 
-from tests.workbench.web.conftest import BASE, Browser, build
+from tests.workbench.web.conftest import BASE, PASSPHRASE, Browser, build
 from tests.workbench.world import an_open_session, staff
+from workbench.services.signing_in import sign_in_for_token, whose
 from workbench.storage import schema
 
 ANA = {"name": "Ana P.", "pin": "8264"}
@@ -192,7 +193,7 @@ def test_streamlits_pages_may_talk_to_this_host_only(ana):
 
 def test_the_phase_is_told_to_participants_only(ana, open_browser, session, store, facilitator):
     told = ana.get(f"/phase/{session.id}")
-    assert told.json() == {"s": session.stage_revision}
+    assert told.json()["s"] == session.stage_revision
     assert told.headers["cache-control"] == "no-store"
     other = an_open_session(store, staff(store, "Other"))
     for answer in (
@@ -201,6 +202,28 @@ def test_the_phase_is_told_to_participants_only(ana, open_browser, session, stor
         open_browser().get(f"/phase/{session.id}"),
     ):
         assert (answer.status_code, answer.content) == (404, b"")
+
+
+def test_a_page_that_follows_its_session_sees_that_the_browser_passed_to_somebody_else(ana, session, store):
+    mine = ana.get(f"/phase/{session.id}").json()
+    assert mine["w"] == whose(_sign_in_id(store, ana))
+    ana.post("/join", {"code": session.join_code, "name": "Ben", "pin": "9137"})
+    bens = ana.get(f"/phase/{session.id}").json()
+    assert (bens["s"], bens["w"] == mine["w"]) == (mine["s"], False)
+
+
+def _sign_in_id(store, browser: Browser) -> str:
+    found = sign_in_for_token(store, browser.cookies["workbench"])
+    assert found is not None
+    return found.id
+
+
+def test_only_staff_may_put_a_file_into_the_servers_memory(ana, open_browser, first_link):
+    upload = "/_stcore/upload_file/a/b"
+    assert ana.get(upload, accept="*/*").status_code == 404
+    admin = open_browser()
+    admin.post(first_link, {"name": "Ada", "passphrase": PASSPHRASE})
+    assert admin.get(upload, accept="*/*").text.startswith("SHELL")
 
 
 def test_healthz_says_the_schema_while_the_database_has_it(laptop, store):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.sessions import Session
+from workbench.services.signing_in import whose
 
 _CSS = """
 .line { position: fixed; inset: 0 0 auto 0; z-index: 999999; padding: .7rem 1rem; text-align: center;
@@ -31,6 +32,7 @@ export default function (component) {
   const ask = async () => {
     if (stopped) return;
     let wait = SECONDS;
+    const gone = () => { setTriggerValue('moved', -1); wait = SLOWEST; };
     try {
       const answer = await fetch('/phase/' + encodeURIComponent(data.session),
         { cache: 'no-store', signal: AbortSignal.timeout(8000) });
@@ -39,11 +41,9 @@ export default function (component) {
       say('');
       if (answer.ok) {
         const now = await answer.json();
-        if (String(now.s) !== String(data.seen)) { data.seen = now.s; setTriggerValue('moved', now.s); }
-      } else {
-        setTriggerValue('moved', -1);
-        wait = SLOWEST;
-      }
+        if (now.w !== data.whose) gone();
+        else if (String(now.s) !== String(data.seen)) { data.seen = now.s; setTriggerValue('moved', now.s); }
+      } else gone();
     } catch (lost) {
       failures += 1;
       if (failures >= 2) say(data.lost);
@@ -68,13 +68,17 @@ export default function (component) {
 _follow = st.components.v2.component("workbench_follow", css=_CSS, js=_JS)
 
 
-def follow(session: Session) -> None:
-    """Keep this page with the session: it moves on by itself when the facilitator does."""
+def follow(session: Session, sign_in_id: str) -> None:
+    """Keep this page with the session: it moves on by itself when the facilitator does.
+
+    On a shared laptop it also sees that the next teacher has signed in, and then shows nothing of the one before.
+    """
     _follow(
         key="follow",
         data={
             "session": session.id,
             "seen": session.stage_revision,
+            "whose": whose(sign_in_id),
             "lost": _("The line to the server is down. What says “saved” is safe. Wait before you choose on."),
         },
         on_moved_change=_rerun,

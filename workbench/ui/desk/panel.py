@@ -3,13 +3,13 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.errors import NotAllowed, WorkbenchError
+from workbench.domain.errors import WorkbenchError
 from workbench.domain.rubrics import Criterion
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import Ask
 from workbench.services import scoring
 from workbench.services.scoring import Desk, Entry, Read
-from workbench.ui import memory
+from workbench.ui import memory, viewer
 from workbench.ui.components.keys import keys
 from workbench.ui.desk import beside, cannot
 from workbench.ui.plain import escape
@@ -19,9 +19,8 @@ from workbench.ui.room import Room, go
 @st.fragment
 def panel(room: Room, assignment_id: str) -> None:
     """Draw the rubric cards of one read; a choice reruns only this part of the page."""
+    viewer.still_here()
     if trouble := memory.trouble():
-        if isinstance(trouble, NotAllowed):
-            st.rerun()  # the sign-in has ended: the whole page says so
         st.error(escape(f"{_(trouble.says)} {_(trouble.do)}"))
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
