@@ -73,8 +73,8 @@ def _what_to_try(here: Here) -> None:
     for number, step in enumerate(
         (
             _("Bring the phone onto the same Wi-Fi as this computer. A guest network keeps devices apart."),
-            _("Let this computer's firewall accept port {port} from the local network.").format(
-                port=here.settings.port
+            _("Let this computer's firewall accept {address} from the local network.").format(
+                address=here.settings.public_address
             ),
             _("Make a hotspot with a phone, and bring this computer and every device onto it."),
             _("Ask your IT person for a small server: the README has half a page for them."),
