@@ -42,7 +42,7 @@ def fields(here: Here) -> None:
     read = st.button(_("Read this table"), key="table-read", type="primary")
     file = st.file_uploader(
         _("Or upload the Word file (.docx) that holds it"),
-        key=f"table-file-{memory.submission(_BROUGHT)}",
+        key="table-file",
         max_upload_size=LARGEST_MEGABYTES,
     )
     if html:

@@ -41,7 +41,7 @@ def _described(found: Table, at: int) -> str:
 
 def layout(found: Table, at: int) -> Layout:
     """Ask how the table is laid out; what was guessed is chosen already, and each answer settles the next guess."""
-    st.header(_("How is it laid out?"), anchor=False)
+    st.header(_("How it was read"), anchor=False)
     form = f"{bringing.form()}-{at}"
     left, right = st.columns(2)
     with left:
@@ -154,13 +154,29 @@ def preview(found: Table, settled: Layout) -> int | None:
     read = rubric_reading.preview(found, settled)
     (scale,) = read.draft.scales
     if settled.highest_first is None:
-        st.warning(_("The table does not say which level is the highest. Choose above which one is printed first."))
-    line = _line(scale, read.line)
-    st.caption(_("Lowest level on the left. You can change every word in the next step."))
+        st.warning(_("The table does not say which level is the highest. Choose below which one is printed first."))
+    with st.columns([2, 3])[0]:
+        line = _line(scale, read.line)
     table.draw_scales(read.draft.title or _("Your rubric"), (replace(scale, cut=line or 0),))
+    st.text(f"• {_how(settled)}")
     for note in read.notes:
         st.text(f"• {note}")
     return line
+
+
+def _how(settled: Layout) -> str:
+    sentences = [
+        _("In your table the levels stand one below the other; here they were turned.")
+        if settled.levels_down
+        else _("In your table the levels stand side by side.")
+    ]
+    if settled.highest_first is not None:
+        sentences.append(
+            _("The highest is printed first; here the lowest stands on the left.")
+            if settled.highest_first
+            else _("The lowest is printed first, and stands on the left.")
+        )
+    return " ".join([*sentences, _("If something stands in the wrong place, change it below.")])
 
 
 def _line(scale: Scale, guessed: int | None) -> int | None:
@@ -200,11 +216,14 @@ def draw(here: Here, tables: tuple[Table, ...]) -> None:
     """Draw everything about the tables that were brought."""
     at = which(tables)
     found = tables[at]
+    outcome = st.container()
     settled = layout(found, at)
     line, readable = None, True
     try:
-        line = preview(found, settled)
+        with outcome:
+            line = preview(found, settled)
     except Invalid as trouble:
-        troubles.say(trouble)
+        with outcome:
+            troubles.say(trouble)
         readable = False
     buttons(here, found, settled, line, readable=readable)
