@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 MOST_ROWS = 200
 MOST_COLUMNS = 40
+MOST_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean
-from workbench.domain.tables import MOST_COLUMNS, MOST_ROWS, Table, rectangle
+from workbench.domain.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Table, rectangle
 
-__all__ = ["MOST_CHARACTERS", "read_pasted_text"]
+__all__ = ["read_pasted_text"]
 
-MOST_CHARACTERS = 200_000
 _SENTENCE = 40
 # A quoted cell ends where a tab, a line end or the end follows its last quotation mark.
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)')

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean, clean_line
-from workbench.domain.tables import MOST_COLUMNS, MOST_ROWS, Table
+from workbench.domain.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Table
 
 __all__ = ["MOST_TABLES", "caption", "cell_text", "fits", "usable"]
 
@@ -50,12 +50,14 @@ def usable(tables: Sequence[Table], *, where: str, too_large: int) -> tuple[Tabl
     Invalid
         When there is none, with the reason.
     """
-    wide = tuple(table for table in tables if table.width > 1 and any(any(row) for row in table.rows))
-    if wide:
-        return wide[:MOST_TABLES]
-    if too_large:
+    wide = [table for table in tables if table.width > 1 and any(any(row) for row in table.rows)]
+    short = tuple(table for table in wide if _length(table) <= MOST_CHARACTERS)
+    if short:
+        return short[:MOST_TABLES]
+    if too_large or wide:
         raise Invalid(
-            f"The table has more than {MOST_ROWS} rows or {MOST_COLUMNS} columns, more than a rubric ever needs.",
+            f"The table has more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CHARACTERS:,} characters, "
+            "more than a rubric ever needs.",
             "Copy only the rows of the rubric, and paste them.",
         )
     if tables:
@@ -64,3 +66,7 @@ def usable(tables: Sequence[Table], *, where: str, too_large: int) -> tuple[Tabl
             "A rubric needs a column of criteria and one for each level: copy the whole table, with its levels.",
         )
     raise Invalid(f"{where} holds no table.", "Copy the rubric as a table, with all its cells, and paste it here.")
+
+
+def _length(table: Table) -> int:
+    return sum(len(text) for row in table.rows for text in row)

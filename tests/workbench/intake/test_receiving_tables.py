@@ -113,6 +113,7 @@ def test_a_merged_cell_that_reaches_past_the_table_ends_with_it() -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900), "old Word file"),
         (word_file((("Claim",), ("Evidence",))), "one column only"),
         (word_file([["a", "b"]] * 201), "more than 200 rows"),
+        (word_file([["a", "b" * 200_001]]), "200,000 characters"),
         (with_body(table(cell("a", '<w:gridSpan w:val="99999"/>') + cell("b"))), "40 columns"),
     ],
 )
