@@ -33,6 +33,7 @@ SCREENS = {
         "/rubrics",
         "/rubric?rubric={rubric}",
         "/rubric_edit?rubric={rubric}",
+        "/rubric_table",
         "/samples",
         "/sample?sample={sample}",
         "/lobby?session={lobby}",

@@ -1,45 +1,25 @@
 """A rubric as people write it in a spreadsheet: the criterion first, then one column per level."""
 
-import re
 from collections.abc import Sequence
 
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean_line
 from workbench.exchange.csv_rows import Row
+from workbench.exchange.level_words import CRITERION_WORDS, plain_heading
 from workbench.exchange.rubric_draft import RawCriterion, RawLevel
 
 __all__ = ["is_wide", "read_wide"]
 
-_CRITERION = {
-    "criterion",
-    "criteria",
-    "criterion name",
-    "criteria name",
-    "dimension",
-    "trait",
-    "category",
-    "strand",
-    "standard",
-}
 _DESCRIPTION = {"description", "criterion description", "criteria description", "details"}
 _NOT_USED = {"points", "weight", "score", "comments", "notes"}
-_NUMBER = r"(?P<points>\d{1,6}(?:[.,]\d{1,6})?)"
-_UNIT = r"(?:\s?(?:pts?\.?|points?))?"
-_HEADINGS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"(?P<label>{_NUMBER}){_UNIT}",
-        rf"{_NUMBER}{_UNIT}\s*[-–—:=.)]\s*(?P<label>\S.*)",
-        rf"(?P<label>.*\S)\s*[(\[]{_NUMBER}{_UNIT}[)\]]",
-        rf"(?P<label>.*\S)\s*[-–—:=]\s*{_NUMBER}{_UNIT}",
-        rf"(?P<label>(?:level|score|rating|stage|step)\s*{_NUMBER})",
-    )
-)
 
 
 def is_wide(header: Row) -> bool:
     """Whether this header begins with a column for the criterion and has at least two more."""
-    return clean_line(header.cell(0)).casefold() in _CRITERION and len([cell for cell in header.cells[1:] if cell]) > 1
+    return (
+        clean_line(header.cell(0)).casefold() in CRITERION_WORDS
+        and len([cell for cell in header.cells[1:] if cell]) > 1
+    )
 
 
 def read_wide(rows: Sequence[Row], title: str) -> tuple[list[RawCriterion], list[str]]:
@@ -77,7 +57,7 @@ def _check_headed(rows: Sequence[Row], headed: set[int]) -> None:
 
 def _levels(headings: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
     """Label and points of each level. Without any points the columns are taken to rise from left to right."""
-    found = [_heading(heading) for heading in headings]
+    found = [plain_heading(heading) for heading in headings]
     without = [label for label, points in found if not points]
     if not without:
         return found, []
@@ -90,10 +70,3 @@ def _levels(headings: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
         f"The headings say no points: “{without[0]}” was read as the lowest level and “{without[-1]}” as the highest."
     )
     return [(label, str(place)) for place, label in enumerate(headings, start=1)], [note]
-
-
-def _heading(heading: str) -> tuple[str, str]:
-    for pattern in _HEADINGS:
-        if found := pattern.fullmatch(heading):
-            return found["label"], found["points"]
-    return heading, ""

@@ -7,5 +7,19 @@ from workbench.intake.limits import LIMITS, Limits
 from workbench.intake.names import Hint, MaskedText, Replacement, find_hints, mask
 from workbench.intake.received import Page, Received
 from workbench.intake.receiving import receive
+from workbench.intake.receiving_tables import receive_pasted_tables, receive_tables
 
-__all__ = ["LIMITS", "Hint", "Limits", "MaskedText", "Page", "Received", "Replacement", "find_hints", "mask", "receive"]
+__all__ = [
+    "LIMITS",
+    "Hint",
+    "Limits",
+    "MaskedText",
+    "Page",
+    "Received",
+    "Replacement",
+    "find_hints",
+    "mask",
+    "receive",
+    "receive_pasted_tables",
+    "receive_tables",
+]

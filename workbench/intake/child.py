@@ -9,9 +9,10 @@ import sys
 from contextlib import suppress
 
 from workbench.domain.errors import Invalid
+from workbench.domain.tables import Table
 from workbench.intake.kinds import Kind, tell
 from workbench.intake.limits import Limits
-from workbench.intake.protocol import Question, pack_answer, pack_refusal, unpack_question
+from workbench.intake.protocol import Question, pack_answer, pack_refusal, pack_tables, unpack_question
 from workbench.intake.received import Received
 from workbench.intake.text_files import read_text
 
@@ -29,9 +30,9 @@ def main() -> None:
 
 
 def answer(question: Question) -> bytes:
-    """The packed artifact, or the packed refusal."""
+    """The packed artifact or tables, or the packed refusal."""
     try:
-        return pack_answer(_received(question))
+        return pack_answer(_received(question)) if question.wanted == "work" else pack_tables(_tables(question))
     except Invalid as refusal:
         return pack_refusal(refusal)
     except MemoryError:
@@ -76,6 +77,19 @@ def _received(question: Question) -> Received:
             from workbench.intake.word_files import read_word
 
             return read_word(data, limits)
+
+
+def _tables(question: Question) -> tuple[Table, ...]:
+    if question.wanted == "pasted tables":
+        from workbench.intake.web_tables import read_web_tables
+
+        return read_web_tables(question.data)
+    kind = tell(question.data, ending=question.ending)
+    if kind is not Kind.WORD:
+        raise Invalid(f"This is a {kind.value}, not a Word file.")
+    from workbench.intake.word_tables import read_word_tables
+
+    return read_word_tables(question.data, question.limits)
 
 
 if __name__ == "__main__":

@@ -6,36 +6,54 @@ that is not a picture, a text or a sentence.
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from workbench.domain.errors import Invalid
+from workbench.domain.tables import MOST_COLUMNS, MOST_ROWS, Span, Table
 from workbench.intake.limits import Limits
 from workbench.intake.received import Page, Received
 
-__all__ = ["Question", "pack_answer", "pack_question", "pack_refusal", "unpack_answer", "unpack_question"]
+__all__ = [
+    "Question",
+    "Wanted",
+    "pack_answer",
+    "pack_question",
+    "pack_refusal",
+    "pack_tables",
+    "unpack_answer",
+    "unpack_question",
+    "unpack_tables",
+]
+
+# What is to be made of the bytes: student work, the tables of a Word file, the tables in HTML from a clipboard.
+Wanted = Literal["work", "tables", "pasted tables"]
 
 _MAGIC = {"image/webp": b"RIFF", "image/png": b"\x89PNG"}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One file, what its name ends in, and the limits to keep."""
+    """One file, what its name ends in, the limits to keep, and what is wanted from it."""
 
     data: bytes
     ending: str
     limits: Limits
+    wanted: Wanted = "work"
 
 
 def pack_question(question: Question) -> bytes:
     """The bytes that the child reads."""
-    return _packed({"ending": question.ending, "limits": asdict(question.limits)}, [question.data])
+    return _packed(
+        {"ending": question.ending, "limits": asdict(question.limits), "wanted": question.wanted}, [question.data]
+    )
 
 
 def unpack_question(packed: bytes) -> Question:
     """What the child was asked."""
     head, _, data = packed.partition(b"\n")
     fields = json.loads(head)
-    return Question(data=data, ending=fields["ending"], limits=Limits(**fields["limits"]))
+    limits = Limits(**fields["limits"])
+    return Question(data=data, ending=fields["ending"], limits=limits, wanted=fields["wanted"])
 
 
 def pack_answer(received: Received) -> bytes:
@@ -49,6 +67,11 @@ def pack_answer(received: Received) -> bytes:
         "original": None if received.original is None else len(received.original),
     }
     return _packed(head, [*(page.image for page in received.pages), received.original or b""])
+
+
+def pack_tables(tables: tuple[Table, ...]) -> bytes:
+    """Tables as bytes."""
+    return _packed({"tables": [asdict(table) for table in tables]}, [])
 
 
 def pack_refusal(refusal: Invalid) -> bytes:
@@ -66,14 +89,30 @@ def unpack_answer(packed: bytes) -> Received:
     ValueError
         The answer is none that this program gives.
     """
+    fields, body = _opened(packed)
+    try:
+        return _received(fields, body)
+    except (KeyError, TypeError, UnicodeDecodeError) as error:
+        raise ValueError("not an answer of the intake") from error
+
+
+def unpack_tables(packed: bytes) -> tuple[Table, ...]:
+    """The tables in an answer; errors as for ``unpack_answer``."""
+    fields, _ = _opened(packed)
+    try:
+        return tuple(_table(table) for table in fields["tables"])
+    except (KeyError, TypeError) as error:
+        raise ValueError("not an answer of the intake") from error
+
+
+def _opened(packed: bytes) -> tuple[dict[str, Any], bytes]:
     head, _, body = packed.partition(b"\n")
     try:
         fields = json.loads(head)
-        if "refused" in fields:
-            says, do = fields["refused"]
-            refusal = Invalid(_text(says), _text(do))
-        else:
-            return _received(fields, body)
+        if "refused" not in fields:
+            return fields, body
+        says, do = fields["refused"]
+        refusal = Invalid(_text(says), _text(do))
     except (KeyError, TypeError, UnicodeDecodeError) as error:
         raise ValueError("not an answer of the intake") from error
     raise refusal
@@ -113,3 +152,15 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError("not a text")
     return value
+
+
+def _table(fields: dict[str, Any]) -> Table:
+    rows = tuple(tuple(_text(cell) for cell in row) for row in fields["rows"])
+    height, width = len(rows), len(rows[0]) if rows else 0
+    if not 0 < height <= MOST_ROWS or not 0 < width <= MOST_COLUMNS or any(len(row) != width for row in rows):
+        raise ValueError("not a table")
+    spans = tuple(Span(*(int(span[name]) for name in ("row", "column", "down", "across"))) for span in fields["spans"])
+    if any(not 0 <= span.row < height or not 0 <= span.column < width for span in spans):
+        raise ValueError("not a merged cell")
+    counts = {name: int(fields[name]) for name in ("nested", "pictures", "equations")}
+    return Table(rows, spans, _text(fields["caption"]), **counts)

@@ -1,7 +1,9 @@
 """The door for uploads: bytes in, a clean artifact or one clear sentence out."""
 
 import logging
+from collections.abc import Callable
 from pathlib import PurePosixPath, PureWindowsPath
+from typing import TypeVar
 
 from workbench.domain.errors import Invalid, Unavailable
 from workbench.intake import sandbox
@@ -10,8 +12,9 @@ from workbench.intake.limits import LIMITS, Limits
 from workbench.intake.protocol import Question, pack_question, unpack_answer
 from workbench.intake.received import Received
 
-__all__ = ["answered", "receive"]
+__all__ = ["answered", "ending_of", "receive"]
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _CHILD = "workbench.intake.child"
 _OUT_OF_TIME = -24  # SIGXCPU, which Windows does not name
@@ -50,21 +53,21 @@ def receive(data: bytes, *, claimed_name: str = "", limits: Limits = LIMITS) -> 
         raise Invalid(
             f"This file is larger than {limits.upload_megabytes} MB.", "Make it smaller, or upload it in parts."
         )
-    question = pack_question(Question(data=data, ending=_ending(claimed_name), limits=limits))
+    question = pack_question(Question(data=data, ending=ending_of(claimed_name), limits=limits))
     try:
         finished = sandbox.run(_CHILD, question, limits)
     except sandbox.TookTooLong:
         raise _slow(data) from None
-    return answered(finished, data)
+    return answered(finished, data, unpack_answer)
 
 
-def answered(finished: sandbox.Finished, data: bytes) -> Received:
+def answered(finished: sandbox.Finished, data: bytes, unpack: Callable[[bytes], T]) -> T:
     """What a finished child says about this file; a child that broke down is answered for."""
     if finished.code == _OUT_OF_TIME:
         raise _slow(data)
     try:
         if finished.code == 0:
-            return unpack_answer(finished.output)
+            return unpack(finished.output)
     except ValueError:
         _log.warning("intake answer unreadable kind=%s", rough_name(data))
     _log.warning("intake child ended code=%s error=%s kind=%s", finished.code, finished.trouble, rough_name(data))
@@ -84,5 +87,6 @@ def _slow(data: bytes) -> Invalid:
     )
 
 
-def _ending(claimed_name: str) -> str:
+def ending_of(claimed_name: str) -> str:
+    """What a file's name ends in, in small letters."""
     return PurePosixPath(PureWindowsPath(claimed_name).name).suffix.lower()[:10]

@@ -17,12 +17,11 @@ from workbench.intake.pictures import redrawn
 from workbench.intake.readable_lines import readable_lines
 from workbench.intake.received import Page, Received
 from workbench.intake.text_files import fitting
+from workbench.intake.word_archive import DAMAGED, SAVE_AGAIN, opened
 
 __all__ = ["read_word"]
 
 _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_DAMAGED = "This Word file is damaged or not complete."
-_SAVE_AGAIN = "Open it in Word, save it once more, and upload that."
 _HAS_TEXT = re.compile(rb"<w:t[ >]")
 
 
@@ -38,7 +37,7 @@ def read_word(data: bytes, limits: Limits) -> Received:
             external_file_access=False,
         ).value
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError) as error:
-        raise Invalid(_DAMAGED, _SAVE_AGAIN) from error
+        raise Invalid(DAMAGED, SAVE_AGAIN) from error
     text, pages = clean(readable_lines(html)), tuple(pictures.pages)
     notes += pictures.notes()
     if pages and not re.sub(r"\[Picture \d+\]", "", text).strip():
@@ -79,24 +78,8 @@ class _Pictures:
 
 def _inspected(data: bytes, limits: Limits) -> tuple[str, ...]:
     """Refuse what would unpack to too much, before unpacking anything; then say what will be left out."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_size(archive.infolist(), limits)
-            return _left_out(archive)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-        raise Invalid(_DAMAGED, _SAVE_AGAIN) from error
-
-
-def _check_size(files: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if any(file.flag_bits & 1 for file in files):
-        raise Invalid("This Word file is locked with a password.", "Save a copy without the password, and upload that.")
-    unpacked, packed = sum(file.file_size for file in files), sum(file.compress_size for file in files)
-    too_much = unpacked > limits.unpacked_bytes or unpacked > limits.unpack_ratio * max(packed, 1)
-    if too_much or len(files) > limits.unpacked_files:
-        raise Invalid(
-            f"This Word file unpacks to {unpacked / 1_000_000:,.0f} MB, more than student work ever needs.",
-            "Make its pictures smaller, or save it as a PDF, and upload that.",
-        )
+    with opened(data, limits) as archive:
+        return _left_out(archive)
 
 
 def _left_out(archive: zipfile.ZipFile) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("rubrics", "Rubrics", ":material/table_chart:", staff_only=True, listed=True),
     Entry("rubric", "Rubric"),
     Entry("rubric_edit", "Write a rubric", staff_only=True),
+    Entry("rubric_table", "The rubric I have", staff_only=True),
     Entry("samples", "Samples", ":material/article:", staff_only=True, listed=True),
     Entry("sample", "Sample", staff_only=True),
     Entry("people", "People", ":material/group:", admin_only=True, listed=True),

@@ -43,14 +43,14 @@ def test_a_child_that_computes_without_end_is_ended(module) -> None:
     finished = sandbox.run(module("confine(Limits(cpu_seconds=1))\nwhile True: pass"), b"", Limits())
     assert finished.code != 0
     with pytest.raises(Invalid, match="takes too long"):
-        answered(finished, b"%PDF-")
+        answered(finished, b"%PDF-", unpack_answer)
 
 
 def test_a_child_that_eats_memory_gets_none(module) -> None:
     finished = sandbox.run(module("confine(Limits())\nx = [bytearray(10**8) for _ in range(100)]"), b"", Limits())
     assert (finished.code, finished.trouble) == (1, "MemoryError")
     with pytest.raises(Invalid, match="PDF is damaged, or holds something that cannot be read safely"):
-        answered(finished, b"%PDF-")
+        answered(finished, b"%PDF-", unpack_answer)
 
 
 def test_a_child_that_answers_too_much_is_cut_off(module) -> None:
@@ -63,7 +63,7 @@ def test_a_child_that_answers_too_much_is_cut_off(module) -> None:
 def test_a_child_that_crashes_is_answered_without_quoting_the_file(module, caplog: pytest.LogCaptureFixture) -> None:
     finished = sandbox.run(module("raise KeyError('Ana Lopez')"), b"", Limits())
     with pytest.raises(Invalid, match="damaged"):
-        answered(finished, b"x")
+        answered(finished, b"x", unpack_answer)
     assert "error=KeyError" in caplog.text
     assert "Ana" not in caplog.text
 
@@ -71,7 +71,7 @@ def test_a_child_that_crashes_is_answered_without_quoting_the_file(module, caplo
 def test_a_missing_library_is_our_fault_and_not_the_files(module) -> None:
     finished = sandbox.run(module("import no_such_library"), b"", Limits())
     with pytest.raises(Unavailable):
-        answered(finished, b"x")
+        answered(finished, b"x", unpack_answer)
 
 
 def test_a_child_learns_no_secrets(module, monkeypatch: pytest.MonkeyPatch) -> None:

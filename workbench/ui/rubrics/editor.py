@@ -13,7 +13,7 @@ from workbench.domain.rubrics import MOST_CRITERIA, MOST_LEVELS, RubricKind
 from workbench.services import rubrics
 from workbench.ui import memory, troubles
 from workbench.ui.room import go
-from workbench.ui.rubrics import shelf, writing
+from workbench.ui.rubrics import bringing, shelf, writing
 from workbench.ui.rubrics.writing import Writing
 from workbench.ui.viewer import Here
 
@@ -187,6 +187,8 @@ def save_button(here: Here, now: Writing, typed: Draft) -> None:
         return
     memory.sent(now.form)
     writing.forget(now.form)
+    if now.form == "table":
+        bringing.forget()
     memory.note(_("Saved."))
     go("rubric", rubric=rubric_id)
 
@@ -209,5 +211,7 @@ def notes(now: Writing) -> None:
     """Say what was changed or left out while a file was read."""
     if now.form == "file":
         st.info(_("This is how the file was read. Nothing is stored yet. Check the Proficient line, then save."))
+    if now.form == "table":
+        st.info(_("This is your table as you confirmed it. Nothing is stored yet: look it over, then save."))
     for note in now.notes:
         st.text(f"• {note}")

@@ -7,7 +7,7 @@ from workbench.domain.rubrics import Rubric, RubricKind
 from workbench.services import rubrics
 from workbench.ui.plain import escape
 from workbench.ui.room import go
-from workbench.ui.rubrics import writing
+from workbench.ui.rubrics import bringing, writing
 
 
 def buttons() -> None:
@@ -16,6 +16,9 @@ def buttons() -> None:
         if st.button(_("New rubric"), key="rubric-new", type="primary", icon=":material/add:"):
             writing.forget("new")
             go("rubric_edit")
+        if st.button(_("The rubric I have"), key="rubric-have", icon=":material/content_paste:"):
+            bringing.forget()
+            go("rubric_table")
         if st.button(_("Import a table (CSV)"), key="rubric-import", icon=":material/upload_file:"):
             writing.forget("file")
             go("rubric_edit", start="file")

@@ -17,8 +17,13 @@ CSS = Path(__file__).with_name("table.css")
 
 def draw(rubric: Rubric) -> None:
     """Show the whole rubric; criteria with other levels stand in a table of their own."""
-    tables = "".join(_table(scale) for scale in scales(rubric.criteria))
-    label = html_text(rubric.title, quote=True)
+    draw_scales(rubric.title, scales(rubric.criteria))
+
+
+def draw_scales(title: str, shown: tuple[Scale, ...]) -> None:
+    """Show tables of criteria, stored or not; a table without a line has none drawn."""
+    tables = "".join(_table(scale) for scale in shown)
+    label = html_text(title, quote=True)
     style = CSS.read_text(encoding="utf-8")
     st.html(
         f'<style>{style}</style><div class="wb-rubric" role="region" tabindex="0" aria-label="{label}">{tables}</div>'

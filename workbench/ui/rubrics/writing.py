@@ -14,6 +14,9 @@ from workbench.services import rubrics
 from workbench.ui import memory
 from workbench.ui.viewer import Here
 
+# Beginnings that need a table first.
+_STARTS = ("file", "table")
+
 
 @dataclass(frozen=True, slots=True)
 class Writing:
@@ -46,7 +49,8 @@ def form_name(address: dict[str, str]) -> str:
     for how in ("edit", "copy"):
         if address.get(how):
             return f"{how}-{address[how]}"
-    return "file" if address.get("start") == "file" else "new"
+    start = address.get("start", "")
+    return start if start in _STARTS else "new"
 
 
 def current(here: Here, address: dict[str, str]) -> Writing | None:
@@ -55,7 +59,7 @@ def current(here: Here, address: dict[str, str]) -> Writing | None:
     found = memory.chosen(f"writing:{form}")
     if isinstance(found, Writing):
         return _back_again(found)
-    if form == "file":
+    if form in _STARTS:
         return None
     begun = Writing(form, _begin(here, address))
     memory.keep(f"writing:{form}", begun)
@@ -90,6 +94,12 @@ def read_file(here: Here, data: bytes) -> None:
     """Begin with the rubric in a CSV file; nothing is stored."""
     read = rubrics.import_csv(here.viewer, data)
     memory.keep("writing:file", Writing("file", read.draft, notes=read.notes))
+
+
+def begin_with(read: rubrics.Imported) -> None:
+    """Begin with a table that was looked at and confirmed; nothing is stored."""
+    forget("table")
+    memory.keep("writing:table", Writing("table", read.draft, notes=read.notes))
 
 
 def remember(writing: Writing, typed: Draft) -> None:
