@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Request
+from playwright.sync_api import Request, expect
 from sqlalchemy import func, select
 
 from tests.journeys import screens
@@ -255,7 +255,11 @@ def the_group_agrees(story: Story, talked: str) -> None:
     lead.presses("Put these")
     for teacher in story.teachers:
         teacher.sees("Agreed level: 3 Proficient?")
-    story.teachers[2].cannot_live_with(other)
+    who_objects = story.teachers[2]
+    everything = len(story.pieces) * len(story.criteria)
+    expect(who_objects.page.get_by_role("button", name="I cannot live with this")).to_have_count(everything)
+    who_objects.is_drawn()
+    who_objects.cannot_live_with(other)
     lead.does_not_see("We stay split:")
     lead.sees("Agreed: 3 Proficient", seconds=60)
     lead.sees("We stay split: somebody cannot live with the level.", seconds=60)

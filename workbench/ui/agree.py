@@ -29,7 +29,8 @@ def on_the_screens(room: Room, board: Board) -> None:
     """Show each level that stands on every screen now, how long, and the button of those who cannot live with it."""
     # Levels put on the screens together end together: one of their clocks brings the page on.
     ringing: set[datetime] = set()
-    for cell in board.pending:
+    # In the order in which they came: nothing moves under a finger that is about to press.
+    for cell in sorted(board.pending, key=lambda cell: cell.outcome.sequence if cell.outcome else 0):
         proposal = cell.outcome
         if proposal is None or proposal.level is None:
             continue
