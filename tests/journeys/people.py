@@ -45,7 +45,8 @@ class Person:
         self.page.goto(f"{self.url}{path}")
 
     def presses(self, button: str) -> None:
-        """Press a button by what stands on it."""
+        """Press a button by what stands on it, once the page has come to rest: a finger is no quicker."""
+        screens.settle(self.page)
         self.page.get_by_role("button", name=re.compile(rf"^{re.escape(button)}")).click()
 
     def sees(self, words: str | re.Pattern[str], *, seconds: float = 20) -> None:
