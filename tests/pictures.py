@@ -21,7 +21,7 @@ SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: whose screen, which session's button on the start page or entry of the menu, what to wait for."""
+    """One picture: whose screen, which session's button on the start page, what to wait for."""
 
     name: str
     role: str
@@ -30,7 +30,6 @@ class Picture:
     wait_for: str
     size: str = "laptop"
     scheme: str = "light"
-    menu: str = ""
 
 
 SHOTS = (
@@ -42,7 +41,6 @@ SHOTS = (
     Picture("talk", "facilitator", "Rain barrels", ("Start the talk",), ".js-plotly-plot"),
     Picture("agreed", "teacher", "Argument letters", (), "h1"),
     Picture("agreement", "teacher", "Argument letters", ("How well did we agree?",), ".js-plotly-plot"),
-    Picture("exemplars", "teacher", "", (), ".wb-coverage", menu="Exemplars"),
 )
 
 
@@ -79,8 +77,6 @@ def open_session(page: Page, shot: Picture) -> None:
     if shot.session:
         card = page.locator("[class*=st-key-session-]").filter(has_text=shot.session)
         card.get_by_role("button").click(timeout=60_000)
-    if shot.menu:
-        page.get_by_role("link", name=shot.menu).click(timeout=60_000)
     for label in shot.then:
         page.get_by_role("button", name=label).click(timeout=60_000)
 
