@@ -9,7 +9,7 @@ from workbench.ui.places import place
 
 here = room.enter("agreement")
 if reveal.is_counting(here):
-    room.go("reveal", session=here.session.id)
+    room.show("reveal", session=here.session.id)
 found = remembered.group(here.here, here.session.id)
 
 st.title(_("How well did we agree?"), anchor=False)
@@ -18,5 +18,5 @@ screen.headline(found)
 screen.beside_the_others(here)
 screen.each_criterion(found)
 screen.more(found)
-if st.button(_("Back to the session"), key="back"):
-    room.go(place(here.standing, here.moment), session=here.session.id)
+back = room.going(place(here.standing, here.moment), session=here.session.id)
+st.button(_("Back to the session"), key="back", on_click=back)

@@ -7,7 +7,6 @@ from workbench.ui import viewer
 from workbench.ui.exemplars import one
 
 here = viewer.current()
-one.leave_when_retired()
 shown = exemplars.exemplar(here.store, here.viewer, st.query_params.get("exemplar", ""))
 
 st.title(one.title(shown), anchor=False)

@@ -19,5 +19,5 @@ else:
     reveal.legend(here, votes)
     reveal.pieces(here, votes, reveal.own_of(here))
     reveal.what_to_talk_about(topics)
-    if st.button(_("How well did we agree?"), key="to-agreement"):
-        room.go("agreement", session=here.session.id)
+    to_agreement = room.going("agreement", session=here.session.id)
+    st.button(_("How well did we agree?"), key="to-agreement", on_click=to_agreement)

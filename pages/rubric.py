@@ -3,12 +3,10 @@
 import streamlit as st
 
 from workbench.services import rubrics
-from workbench.ui import memory, room, viewer
+from workbench.ui import viewer
 from workbench.ui.rubrics import table, view
 
 here = viewer.current()
-if memory.taken("retired"):
-    room.go("rubrics")
 seen = rubrics.get(here.store, here.viewer, st.query_params.get("rubric", ""))
 
 view.title(seen)

@@ -13,7 +13,7 @@ now = writing.current(here, st.query_params.to_dict())
 
 st.title(_("Write a rubric") if now is None or now.draft.before is None else _("Change a rubric"), anchor=False)
 if now is None and st.query_params.get("start") == "table":
-    room.go("rubric_table")
+    room.show("rubric_table")
 if now is None:
     editor.file_field(here)
 else:

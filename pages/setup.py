@@ -11,7 +11,7 @@ here = viewer.current()
 wanted = st.query_params.get("session", "")
 session = sessions.overview(here.store, here.viewer, wanted, Sight.SET_UP).session if wanted else None
 if session and not setup.is_draft(session):
-    room.go("lobby", session=session.id)
+    room.show("lobby", session=session.id)
 
 st.title(_("Set up a session"), anchor=False)
 with st.container(key="narrow-setup"):

@@ -2,12 +2,14 @@
 
 import streamlit as st
 
-from workbench.ui import foot, memory, menu, theme, troubles, viewer
+from workbench.ui import foot, memory, menu, presses, room, theme, troubles, viewer
 
 st.set_page_config(page_title="Calibration workbench", page_icon="⚖️", layout="wide")
+presses.never_lose()
 theme.apply()
 with troubles.shown():
     here = viewer.current()
     memory.drawn_for(here.viewer)
     menu.pages(here).run()
     foot.draw(here)
+room.arrived()

@@ -60,8 +60,20 @@ def _ids(data: Path) -> tuple[dict[str, str], dict[str, str]]:
     return sessions, found | {"agreed_sample": agreed.sample_id, "agreed_criterion": agreed.criterion_id}
 
 
+# Drawn, nothing grey because it is about to be replaced, and every fading at its end: then colours are what they are.
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  if (app && (app.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED')) {
+    return false;
+  }
+  const fading = (a) => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity;
+  return !document.querySelector('[data-stale="true"]') && !document.getAnimations().some(fading);
+}"""
+
+
 def settle(page: Page) -> None:
     """Wait until the page has been drawn as a whole."""
     page.locator("h1").first.wait_for()
     page.locator("[data-testid=stStatusWidget]").wait_for(state="detached")
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(300)
+    page.wait_for_function(AT_REST)

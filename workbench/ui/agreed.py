@@ -11,17 +11,16 @@ from workbench.domain.sessions import Debrief
 from workbench.services import agreed
 from workbench.services.agreed import LONGEST_DATE, LONGEST_TEXT, AgreedLevel, WhatWeAgreed
 from workbench.ui import memory
-from workbench.ui.room import Room, go
+from workbench.ui.room import Room, going
 
 
 def ways_on(room: Room) -> None:
     """Offer the printable page, how far the group agreed, and the exemplars."""
     with st.container(horizontal=True, key="ways-on"):
         st.link_button(_("Print this page"), f"/print/{room.session.id}", icon=":material/print:")
-        if st.button(_("How well did we agree?"), key="to-agreement"):
-            go("agreement", session=room.session.id)
-        if st.button(_("Exemplars"), key="to-exemplars"):
-            go("exemplars")
+        to_agreement = going("agreement", session=room.session.id)
+        st.button(_("How well did we agree?"), key="to-agreement", on_click=to_agreement)
+        st.button(_("Exemplars"), key="to-exemplars", on_click=going("exemplars"))
 
 
 def levels(found: WhatWeAgreed) -> None:
@@ -96,10 +95,11 @@ def _offer(room: Room, cell: AgreedLevel) -> None:
     sample_id, criterion_id = cell.cell
     key = f"{sample_id}-{criterion_id}"
     if cell.exemplar_id:
-        if do.button(_("Open"), key=f"open-{key}", width="stretch"):
-            go("exemplar", exemplar=cell.exemplar_id)
-    elif room.moment.phase is not Phase.ARCHIVED and do.button(_("Publish"), key=f"publish-{key}", width="stretch"):
-        go("publish", session=room.session.id, sample=sample_id, criterion=criterion_id)
+        to_exemplar = going("exemplar", exemplar=cell.exemplar_id)
+        do.button(_("Open"), key=f"open-{key}", width="stretch", on_click=to_exemplar)
+    elif room.moment.phase is not Phase.ARCHIVED:
+        to_words = going("publish", session=room.session.id, sample=sample_id, criterion=criterion_id)
+        do.button(_("Publish"), key=f"publish-{key}", width="stretch", on_click=to_words)
 
 
 def take_along(room: Room, found: WhatWeAgreed) -> None:

@@ -1,26 +1,35 @@
 """The start page's parts."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
+from workbench.domain.people import Viewer
 from workbench.domain.phases import Phase, Stage
 from workbench.services import first_session
 from workbench.services.files import Files, open_files
+from workbench.services.opening import Store
 from workbench.services.sessions import Overview
+from workbench.ui import memory
 from workbench.ui.places import place
-from workbench.ui.room import go, open_session
+from workbench.ui.room import go_to_session, going
 from workbench.ui.viewer import Here
 
 
 def start_buttons(here: Here) -> None:
     """Offer a facilitator the ways to begin."""
     with st.container(horizontal=True, key="start-buttons"):
-        if st.button(_("Start a calibration"), key="start-new", type="primary", icon=":material/add:"):
-            go("setup")
-        if st.button(_("Try it alone in 3 minutes"), key="start-alone", icon=":material/person_play:"):
-            with st.spinner(_("Getting colleagues' scores ready…")):
-                session_id = first_session.try_alone(here.store, files(here), here.viewer)
-            open_session(here, session_id)
+        st.button(
+            _("Start a calibration"), key="start-new", type="primary", icon=":material/add:", on_click=going("setup")
+        )
+        st.button(
+            _("Try it alone in 3 minutes"),
+            key="start-alone",
+            icon=":material/person_play:",
+            on_click=memory.told(_begin),
+            args=(here, first_session.try_alone),
+        )
 
 
 def first_steps(here: Here) -> None:
@@ -30,10 +39,17 @@ def first_steps(here: Here) -> None:
         st.text(_("1. Choose a rubric: five are here already, or write your own."))
         st.text(_("2. Choose three or four pieces of student work: ours, or your own."))
         st.text(_("3. Open the session and put its code on the wall. Teachers join with a name and a PIN."))
-        if st.button(_("Run your first session with our samples"), key="start-first", icon=":material/rocket_launch:"):
-            with st.spinner(_("Getting four pieces of student work ready…")):
-                session_id = first_session.first_session(here.store, files(here), here.viewer)
-            open_session(here, session_id)
+        st.button(
+            _("Run your first session with our samples"),
+            key="start-first",
+            icon=":material/rocket_launch:",
+            on_click=memory.told(_begin),
+            args=(here, first_session.first_session),
+        )
+
+
+def _begin(here: Here, ready: Callable[[Store, Files, Viewer], str]) -> None:
+    go_to_session(here, ready(here.store, files(here), here.viewer))
 
 
 def files(here: Here) -> Files:
@@ -50,8 +66,8 @@ def session_card(overview: Overview) -> None:
             st.text(session.title)
             st.caption(f"{_state(overview)} · " + count("{n} piece", "{n} pieces", len(session.samples)))
         with do:
-            if st.button(_verb(overview), key=f"go-{session.id}", width="stretch"):
-                go(place(overview.standing, session.moment), session=session.id)
+            to_session = going(place(overview.standing, session.moment), session=session.id)
+            st.button(_verb(overview), key=f"go-{session.id}", width="stretch", on_click=to_session)
 
 
 def _state(overview: Overview) -> str:

@@ -8,7 +8,7 @@ from workbench.services import pins, sessions
 from workbench.services.sessions import Live
 from workbench.ui import memory
 from workbench.ui.plain import escape
-from workbench.ui.room import Room, go
+from workbench.ui.room import Room, going
 
 
 def heads(live: Live) -> None:
@@ -67,8 +67,8 @@ def close_buttons(room: Room, live: Live) -> None:
 
 def own_desk(room: Room) -> None:
     """Let a facilitator who scores go to their own desk."""
-    if room.standing.rates and st.button(_("My own scoring"), key="own-desk"):
-        go("desk", session=room.session.id)
+    if room.standing.rates:
+        st.button(_("My own scoring"), key="own-desk", on_click=going("desk", session=room.session.id))
 
 
 def _missing(reads: int, full: list[str]) -> str:

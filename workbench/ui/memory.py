@@ -71,8 +71,8 @@ def _still_for(now: Viewer) -> None:
 
 
 def trouble() -> WorkbenchError | None:
-    """Return the error that the last callback met, once."""
-    found = st.session_state.pop("trouble", None)
+    """Return the error that the last callback met, until :func:`shown`."""
+    found = st.session_state.get("trouble")
     return found if isinstance(found, WorkbenchError) else None
 
 
@@ -82,8 +82,50 @@ def note(message: str) -> None:
 
 
 def noted() -> str:
-    """Return the message kept for this run, once."""
-    return str(st.session_state.pop("note", ""))
+    """Return the message kept for this run, until :func:`shown`."""
+    return str(st.session_state.get("note", ""))
+
+
+def show_once(name: str, text: str) -> None:
+    """Keep a text that the next page drawn shows and then forgets: a one-time link or code."""
+    st.session_state[f"once:{name}"] = text
+
+
+def shown_once(name: str) -> str:
+    """Return a text kept by :func:`show_once`, until :func:`shown`."""
+    if not draws_a_part():
+        st.session_state["read"].add(f"once:{name}")
+    return str(st.session_state.get(f"once:{name}", ""))
+
+
+def begins() -> None:
+    """Say that a whole page begins to be drawn."""
+    st.session_state["read"] = {"trouble", "note"}
+
+
+def draws_a_part() -> bool:
+    """Return whether only a part of the page is being drawn."""
+    return "read" not in st.session_state
+
+
+def trouble_in_part() -> WorkbenchError | None:
+    """Return the error that the last callback met, when only a part of the page is drawn; else the page shows it."""
+    return trouble() if draws_a_part() else None
+
+
+def shown() -> None:
+    """Say that the page was drawn to its end: what it had to say once, it has said.
+
+    Not earlier: a run that is dropped half-way for the next one has shown nothing.
+    """
+    for key in st.session_state.pop("read", ()):
+        st.session_state.pop(key, None)
+
+
+def part_shown() -> None:
+    """Say that a part of the page was drawn to its end."""
+    if draws_a_part():
+        st.session_state.pop("trouble", None)
 
 
 def forget(key: str) -> None:
@@ -91,41 +133,6 @@ def forget(key: str) -> None:
     st.session_state.pop(key, None)
 
 
-def note_next(read: str) -> None:
-    """Keep which read was asked for."""
-    st.session_state["next_read"] = read
-
-
-def next_wanted() -> str:
-    """Return which read was asked for, once."""
-    return str(st.session_state.pop("next_read", ""))
-
-
-def note_session(session_id: str) -> None:
-    """Keep which session was just opened."""
-    st.session_state["opened_session"] = session_id
-
-
-def next_session() -> str:
-    """Return which session was just opened, once."""
-    return str(st.session_state.pop("opened_session", ""))
-
-
 def keep(key: str, value: Any) -> None:
     """Keep what an unsent form holds beyond its widgets."""
     st.session_state[key] = value
-
-
-def taken(key: str) -> Any:
-    """Return what was kept under a key, once."""
-    return st.session_state.pop(key, None)
-
-
-def show_once(name: str, text: str) -> None:
-    """Keep a text that the next run shows and then forgets: a one-time link or code."""
-    st.session_state[f"once:{name}"] = text
-
-
-def shown_once(name: str) -> str:
-    """Return a text kept by :func:`show_once`, once."""
-    return str(st.session_state.pop(f"once:{name}", ""))

@@ -7,7 +7,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from workbench.domain.catalogue import _
 from workbench.domain.people import Viewer
-from workbench.ui.room import page_file
+from workbench.ui.room import depart, page_file
 from workbench.ui.viewer import Here
 
 
@@ -46,6 +46,7 @@ ENTRIES = (
     Entry("exemplars", "Exemplars", ":material/bookmarks:", listed=True),
     Entry("exemplar", "Exemplar"),
 )
+_DEFAULT = next(entry.name for entry in ENTRIES if entry.default)
 
 
 def pages(here: Here) -> StreamlitPage:
@@ -54,7 +55,9 @@ def pages(here: Here) -> StreamlitPage:
     Teachers have no menu: their page follows the session.
     """
     allowed = [entry for entry in ENTRIES if _is_for(here.viewer, entry) and page_file(entry.name).is_file()]
-    return st.navigation([_page(entry) for entry in allowed], position="top" if here.viewer.is_staff else "hidden")
+    page = st.navigation([_page(entry) for entry in allowed], position="top" if here.viewer.is_staff else "hidden")
+    depart(page.url_path or _DEFAULT, {entry.name for entry in allowed})
+    return page
 
 
 def _is_for(viewer: Viewer, entry: Entry) -> bool:

@@ -1,7 +1,10 @@
 """Entering a session's page: the guard every such page calls first."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -18,6 +21,8 @@ from workbench.ui.viewer import Here
 
 # Kept until its reader chooses a page: a run for the page they left may still be under way when they have arrived.
 MOVED = "moved-everybody"
+# Where this tab is on its way to, until it has been drawn there: whatever asks for the page it leaves comes too late.
+_GOING = "going"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +58,58 @@ def page_file(name: str) -> Path:
 
 
 def go(name: str, **ids: str) -> None:
-    """Show another page, with ids only in its address, because somebody chose it."""
+    """Have the next run show another page, with ids only in its address, because somebody chose it; for callbacks."""
     memory.forget(MOVED)
-    _show(name, **ids)
+    memory.keep(_GOING, (name, ids))
 
 
-def _show(name: str, **ids: str) -> None:
+def going(name: str, **ids: str) -> Callable[[], None]:
+    """Return a callback that shows another page: what a button's ``on_click`` is given."""
+    return partial(go, name, **ids)
+
+
+def show(name: str, **ids: str) -> NoReturn:
+    """Show another page at once, while one is being drawn."""
+    memory.keep(_GOING, (name, ids))
     st.switch_page(page_file(name), query_params=ids)
+
+
+def depart(here: str, there_are: Collection[str]) -> None:
+    """Show the page that this tab is on its way to, if it is another one and this person may open it."""
+    name, ids = memory.chosen(_GOING) or (here, {})
+    if name not in there_are:
+        memory.forget(_GOING)
+    elif name != here or any(st.query_params.get(key) != value for key, value in ids.items()):
+        show(name, **ids)
+
+
+def arrived() -> None:
+    """Say that the page this tab was on its way to has been drawn."""
+    memory.forget(_GOING)
+
+
+def leave_with_the_part() -> None:
+    """Draw the whole page, if a part of it was all that would be drawn, when this tab is on its way elsewhere."""
+    if memory.draws_a_part() and memory.chosen(_GOING):
+        st.rerun()
 
 
 def open_session(here: Here, session_id: str) -> None:
     """Show the page that belongs to a session's moment; stay here when there is nothing for this person."""
+    if page := _page_of(here, session_id):
+        show(page, session=session_id)
+
+
+def go_to_session(here: Here, session_id: str) -> None:
+    """Have the next run show the page that belongs to a session's moment; for callbacks."""
+    if page := _page_of(here, session_id):
+        go(page, session=session_id)
+
+
+def _page_of(here: Here, session_id: str) -> str:
     found = sessions.find(here.store, here.viewer, session_id)
-    if found is not None and found.standing.belongs:
-        go(place(found.standing, found.session.moment), session=session_id)
+    belongs = found is not None and found.standing.belongs
+    return place(found.standing, found.session.moment) if found and belongs else ""
 
 
 def enter(page: str) -> Room:
@@ -85,6 +128,6 @@ def enter(page: str) -> Room:
     seen = sessions.overview(here.store, here.viewer, st.query_params.get("session", ""))
     usual = place(seen.standing, seen.session.moment)
     if page != usual and (memory.chosen(MOVED) or not may_stay(page, seen.standing, seen.session.moment)):
-        _show(usual, session=seen.session.id)
+        show(usual, session=seen.session.id)
     follow(seen.session, here.viewer.sign_in_id)
     return Room(here, seen.session, seen.standing, seen.rubric)

@@ -188,8 +188,6 @@ def buttons(here: Here, draft: Draft, session: Session | None) -> None:
             args=(here, draft, session),
         )
         st.button(_("Keep as a draft"), key="setup-save", on_click=memory.told(_save), args=(here, draft, session))
-    if opened := memory.next_session():
-        go("lobby", session=opened)
 
 
 def _save(here: Here, draft: Draft, session: Session | None) -> str:
@@ -206,7 +204,7 @@ def _save(here: Here, draft: Draft, session: Session | None) -> str:
 def _open(here: Here, draft: Draft, session: Session | None) -> None:
     session_id = _save(here, draft, session)
     sessions.act(here.store, here.viewer, session_id, Act.OPEN)
-    memory.note_session(session_id)
+    go("lobby", session=session_id)
 
 
 def is_draft(session: Session) -> bool:

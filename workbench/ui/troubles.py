@@ -18,6 +18,7 @@ log = logging.getLogger("workbench.pages")
 @contextmanager
 def shown() -> Iterator[None]:
     """Show what went wrong within, in the application's words; log what is ours with a short code."""
+    memory.begins()
     try:
         earlier = memory.trouble()
         if earlier:
@@ -32,6 +33,7 @@ def shown() -> Iterator[None]:
         code = random_id()[:6]
         log.exception("script_error code=%s", code)
         st.error(_("Something went wrong on our side. Your scores are safe. (Code {code})").format(code=escape(code)))
+    memory.shown()
 
 
 def say(trouble: WorkbenchError) -> None:

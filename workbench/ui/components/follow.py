@@ -1,5 +1,8 @@
 """Follows a session: asks a tiny route every few seconds and reruns the page when everybody's screen moves on.
 
+Whoever has just pressed something is moved a moment later: the page they asked for must not be taken back by a question
+from the page they leave.
+
 It also watches the line: when two questions in a row get no answer, a banner says so until one does.
 """
 
@@ -15,10 +18,10 @@ _CSS = """
 """
 
 _JS = """
-const SECONDS = 3, SLOWEST = 15;
+const SECONDS = 3, SLOWEST = 15, PRESSED_LATELY = 1500, PATIENCE = 4;
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
-  let stopped = false, failures = 0, timer = null, banner = null;
+  let stopped = false, failures = 0, timer = null, banner = null, pressed = -PRESSED_LATELY, waited = 0;
 
   const say = (text) => {
     if (!text) { if (banner) banner.remove(); banner = null; return; }
@@ -42,7 +45,9 @@ export default function (component) {
       if (answer.ok) {
         const now = await answer.json();
         if (now.w !== data.whose) gone();
-        else if (String(now.s) !== String(data.seen)) { data.seen = now.s; setTriggerValue('moved', now.s); }
+        else if (String(now.s) === String(data.seen)) waited = 0;
+        else if (performance.now() - pressed < PRESSED_LATELY && waited < PATIENCE) { waited += 1; wait = .5; }
+        else { data.seen = now.s; waited = 0; setTriggerValue('moved', now.s); }
       } else gone();
     } catch (lost) {
       failures += 1;
@@ -53,12 +58,15 @@ export default function (component) {
   };
   const soon = () => { clearTimeout(timer); ask(); };
   const offline = () => { failures = 2; say(data.lost); };
+  const press = () => { pressed = performance.now(); };
+  for (const kind of ['pointerdown', 'keydown']) window.addEventListener(kind, press, true);
   window.addEventListener('online', soon);
   window.addEventListener('offline', offline);
   timer = setTimeout(ask, SECONDS * 1000);
   return () => {
     stopped = true;
     clearTimeout(timer);
+    for (const kind of ['pointerdown', 'keydown']) window.removeEventListener(kind, press, true);
     window.removeEventListener('online', soon);
     window.removeEventListener('offline', offline);
   };

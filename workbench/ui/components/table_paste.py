@@ -4,10 +4,15 @@ Only cells, their words and how far they reach leave the browser: attributes, pi
 the clipboard holds no table, or one too large, the field takes the text as ever.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
+from workbench.ui import memory
+
+_KEY = "table-paste"
 _MOST_CHARACTERS = 1_000_000
 
 _JS = """
@@ -42,11 +47,15 @@ export default function (component) {
 _listen = st.components.v2.component("workbench_table_paste", js=_JS)
 
 
-def pasted_table(field: str) -> str:
-    """Return the HTML of what was just pasted into the field with this key, or nothing."""
-    found: Any = _listen(key="table-paste", data={"field": field, "most": _MOST_CHARACTERS}, on_pasted_change=_nothing)
-    return str(found.pasted or "")
+def pasted_table(field: str, on_paste: Callable[..., None], *args: Any) -> None:
+    """Call back when a table is pasted into the field with this key."""
+    _listen(
+        key=_KEY,
+        data={"field": field, "most": _MOST_CHARACTERS},
+        on_pasted_change=partial(on_paste, *args),
+    )
 
 
-def _nothing() -> None:
-    """A trigger is only sent where somebody listens."""
+def what_was_pasted() -> str:
+    """Return, within the callback, the HTML of what was just pasted."""
+    return str(memory.chosen(_KEY).pasted or "")

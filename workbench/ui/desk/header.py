@@ -18,7 +18,15 @@ def title(room: Room, desk: Desk, read: Read) -> None:
         st.text(_place(desk, read))
     with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         _blind(scores_open=room.moment.scores_open)
-        if st.button(_("Task"), key="task", icon=":material/assignment:", shortcut="t"):
+        st.button(
+            _("Task"),
+            key="task",
+            icon=":material/assignment:",
+            shortcut="t",
+            on_click=memory.show_once,
+            args=("task", read.assignment.id),
+        )
+        if memory.shown_once("task") == read.assignment.id:
             st.dialog(_("Task"), width="large")(_task)(read.sample)
 
 
@@ -51,10 +59,13 @@ def queue(room: Room, desk: Desk, read: Read) -> None:
         format_func=lambda i: names[i],
         key=f"goto-{read.assignment.id}",
         label_visibility="collapsed",
+        on_change=_go_to,
+        args=(room, f"goto-{read.assignment.id}"),
     )
-    wanted = memory.chosen(f"goto-{read.assignment.id}")
-    if wanted and wanted != read.assignment.id:
-        go("desk", session=room.session.id, read=wanted)
+
+
+def _go_to(room: Room, key: str) -> None:
+    go("desk", session=room.session.id, read=str(memory.chosen(key)))
 
 
 def _entry(read: Read) -> str:

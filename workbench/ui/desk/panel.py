@@ -9,19 +9,20 @@ from workbench.domain.scoring import Given
 from workbench.domain.sessions import Ask
 from workbench.services import scoring
 from workbench.services.scoring import Desk, Entry, Read
-from workbench.ui import memory, viewer
+from workbench.ui import memory, troubles, viewer
 from workbench.ui.components.keys import keys
 from workbench.ui.desk import beside, cannot
 from workbench.ui.plain import escape
-from workbench.ui.room import Room, go
+from workbench.ui.room import Room, going, leave_with_the_part
 
 
 @st.fragment
 def panel(room: Room, assignment_id: str) -> None:
     """Draw the rubric cards of one read; a choice reruns only this part of the page."""
     viewer.still_here()
-    if trouble := memory.trouble():
-        st.error(escape(f"{_(trouble.says)} {_(trouble.do)}"))
+    leave_with_the_part()
+    if trouble := memory.trouble_in_part():
+        troubles.say(trouble)
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
     with st.container(height=560, border=False, key="criteria"):
@@ -29,6 +30,7 @@ def panel(room: Room, assignment_id: str) -> None:
             _criteria(room, read)
     _footer(room, desk, read)
     keys()
+    memory.part_shown()
 
 
 def _criteria(room: Room, read: Read) -> None:
@@ -115,11 +117,8 @@ def _footer(room: Room, desk: Desk, read: Read) -> None:
             icon_position="right",
             shortcut="alt+enter",
             width="stretch",
-            on_click=memory.note_next,
-            args=(next_after(desk, read).assignment.id,),
+            on_click=going("desk", session=room.session.id, read=next_after(desk, read).assignment.id),
         )
-    if wanted := memory.next_wanted():
-        go("desk", session=room.session.id, read=wanted)
 
 
 def next_after(desk: Desk, read: Read) -> Read:

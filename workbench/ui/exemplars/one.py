@@ -15,14 +15,8 @@ from workbench.ui.components.work import Passage, asked, tags, work
 from workbench.ui.dots.words import level
 from workbench.ui.exemplars import words
 from workbench.ui.plain import escape
-from workbench.ui.room import go
+from workbench.ui.room import go, going
 from workbench.ui.viewer import Here
-
-
-def leave_when_retired() -> None:
-    """Go to the library when this exemplar was just taken out of it."""
-    if memory.taken("retired"):
-        go("exemplars")
 
 
 def title(shown: Shown) -> str:
@@ -160,10 +154,11 @@ def acts(here: Here, shown: Shown) -> None:
     """Offer the way back, and to those who may: other words, and taking it out of the library."""
     exemplar = shown.exemplar
     with st.container(horizontal=True):
-        if st.button(_("All exemplars"), key="to-library"):
-            go("exemplars")
-        if shown.may_change and st.button(_("Change the words"), key="change-words"):
-            go("publish", session=exemplar.session_id, sample=exemplar.sample_id, criterion=exemplar.criterion_id)
+        st.button(_("All exemplars"), key="to-library", on_click=going("exemplars"))
+        if shown.may_change:
+            cell = {"sample": exemplar.sample_id, "criterion": exemplar.criterion_id}
+            to_words = going("publish", session=exemplar.session_id, **cell)
+            st.button(_("Change the words"), key="change-words", on_click=to_words)
         if shown.may_retire:
             with st.popover(_("Take it out of the library"), key="retire"):
                 st.text(_("It will not be found any more. The session keeps its record."))
@@ -178,4 +173,4 @@ def acts(here: Here, shown: Shown) -> None:
 def _retire(here: Here, exemplar_id: str) -> None:
     publishing.retire(here.store, here.viewer, exemplar_id)
     memory.note(_("It is out of the library."))
-    memory.keep("retired", exemplar_id)
+    go("exemplars")

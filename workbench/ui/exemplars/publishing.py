@@ -49,8 +49,6 @@ def form(room: Room, draft: Draft) -> None:
         on_click=memory.told(_publish),
         args=(room, draft),
     )
-    if published := memory.taken("published"):
-        go("exemplar", exemplar=published)
 
 
 def _sentences(draft: Draft) -> None:
@@ -83,4 +81,4 @@ def _publish(room: Room, draft: Draft) -> None:
     cell = (draft.sample.id, draft.criterion.id)
     exemplar_id = publishing.publish(room.here.store, room.here.viewer, draft.session.id, cell, wording)
     memory.note(_("Published. You can add notes on the work now."))
-    memory.keep("published", exemplar_id)
+    go("exemplar", exemplar=exemplar_id)

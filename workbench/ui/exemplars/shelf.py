@@ -9,7 +9,7 @@ from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services import exemplars
 from workbench.services.exemplars import Card, Library
 from workbench.ui.dots.words import level
-from workbench.ui.room import go
+from workbench.ui.room import going
 from workbench.ui.viewer import Here
 
 EVERYTHING = ""
@@ -119,5 +119,9 @@ def _card(card: Card) -> None:
                 st.text(f"{card.sample} · {card.criterion.name}: {level(card.criterion, card.exemplar.level)}")
             st.text(card.exemplar.why)
         with do:
-            if st.button(_("Open"), key=f"open-{card.exemplar.id}", width="stretch"):
-                go("exemplar", exemplar=card.exemplar.id)
+            st.button(
+                _("Open"),
+                key=f"open-{card.exemplar.id}",
+                width="stretch",
+                on_click=going("exemplar", exemplar=card.exemplar.id),
+            )

@@ -1,5 +1,6 @@
 """The table to write a rubric in: a few words above, level names and the line, criteria in rows."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from workbench.domain.rubric_drafts import LONGEST, LONGEST_DESCRIPTOR, LONGEST_
 from workbench.domain.rubrics import MOST_CRITERIA, MOST_LEVELS, RubricKind
 from workbench.services import rubrics
 from workbench.ui import memory, troubles
-from workbench.ui.room import go
+from workbench.ui.room import go, show
 from workbench.ui.rubrics import bringing, shelf, writing
 from workbench.ui.rubrics.writing import Writing
 from workbench.ui.viewer import Here
@@ -98,21 +99,36 @@ def _cut(now: Writing, number: int, scale: Scale, levels: tuple[str, ...]) -> in
             key=now.key(f"cut-{number}"),
         )
     with right, st.container(horizontal=True):
-        if st.button(_("One level more"), key=now.key(f"more-{number}"), disabled=len(levels) >= MOST_LEVELS):
-            memory.keep("reshape", (number, writing.with_level))
-        if st.button(_("One level less"), key=now.key(f"less-{number}"), disabled=len(levels) <= 2):
-            memory.keep("reshape", (number, writing.without_level))
+        st.button(
+            _("One level more"),
+            key=now.key(f"more-{number}"),
+            disabled=len(levels) >= MOST_LEVELS,
+            on_click=_ask_to_reshape,
+            args=(now, number, writing.with_level),
+        )
+        st.button(
+            _("One level less"),
+            key=now.key(f"less-{number}"),
+            disabled=len(levels) <= 2,
+            on_click=_ask_to_reshape,
+            args=(now, number, writing.without_level),
+        )
     return int(cut)
 
 
 def _one_more_row(now: Writing, number: int, scale: Scale) -> None:
-    if st.button(
+    st.button(
         _("One more row"),
         key=now.key(f"row-{number}"),
         icon=":material/add:",
         disabled=len(scale.rows) >= MOST_CRITERIA,
-    ):
-        memory.keep("reshape", (number, writing.with_row))
+        on_click=_ask_to_reshape,
+        args=(now, number, writing.with_row),
+    )
+
+
+def _ask_to_reshape(now: Writing, number: int, change: Callable[[Draft, int], Draft]) -> None:
+    memory.keep("reshape", (now, number, change))
 
 
 def _rows(now: Writing, number: int, scale: Scale) -> tuple[Row, ...]:
@@ -162,35 +178,52 @@ def _text(cell: object) -> str:
 
 
 def reshape(now: Writing, typed: Draft) -> None:
-    """Carry out a change of shape that was asked for while drawing, with everything typed so far."""
-    asked = memory.taken("reshape")
+    """Carry out a change of shape that was asked for, with everything typed so far; each once."""
+    asked = memory.chosen("reshape")
     if asked:
-        number, change = asked
-        writing.lay_out(now, change(typed, number))
+        before, number, change = asked
+        if (before.form, before.layout) == (now.form, now.layout):
+            writing.lay_out(now, change(typed, number))
+        memory.forget("reshape")
         st.rerun()
 
 
 def save_button(here: Here, now: Writing, typed: Draft) -> None:
     """Store the rubric: all of it or nothing; a refusal says what is missing and loses nothing."""
     with st.bottom, st.container(horizontal=True):
-        save = st.button(_("Save"), key="rubric-save", type="primary", icon=":material/check:")
-        leave = st.button(_("Leave without saving"), key="rubric-leave", type="tertiary")
-    if leave:
-        writing.forget(now.form)
-        go("rubrics")
-    if not save:
-        return
+        asked = f"save:{now.form}"
+        st.button(
+            _("Save"),
+            key="rubric-save",
+            type="primary",
+            icon=":material/check:",
+            on_click=memory.keep,
+            args=(asked, now.layout),
+        )
+        st.button(_("Leave without saving"), key="rubric-leave", type="tertiary", on_click=_leave, args=(now,))
+    if memory.chosen(asked) is not None:
+        _save(here, now, typed)
+        memory.forget(asked)
+
+
+def _leave(now: Writing) -> None:
+    writing.forget(now.form)
+    go("rubrics")
+
+
+def _save(here: Here, now: Writing, typed: Draft) -> None:
     try:
         rubric_id = rubrics.save(here.store, here.viewer, typed, memory.submission(now.form))
     except WorkbenchError as trouble:
         troubles.say(trouble)
         return
-    memory.sent(now.form)
+    memory.forget(f"save:{now.form}")
+    memory.note(_("Saved."))
     writing.forget(now.form)
     if now.form == "table":
         bringing.forget()
-    memory.note(_("Saved."))
-    go("rubric", rubric=rubric_id)
+    memory.sent(now.form)
+    show("rubric", rubric=rubric_id)
 
 
 def file_field(here: Here) -> None:

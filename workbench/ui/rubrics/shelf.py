@@ -6,22 +6,31 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Rubric, RubricKind
 from workbench.services import rubrics
 from workbench.ui.plain import escape
-from workbench.ui.room import go
+from workbench.ui.room import go, going
 from workbench.ui.rubrics import bringing, writing
 
 
 def buttons() -> None:
     """Offer a new rubric, and the way in for one that is a table already."""
     with st.container(horizontal=True):
-        if st.button(_("New rubric"), key="rubric-new", type="primary", icon=":material/add:"):
-            writing.forget("new")
-            go("rubric_edit")
-        if st.button(_("The rubric I have"), key="rubric-have", icon=":material/content_paste:"):
-            bringing.forget()
-            go("rubric_table")
-        if st.button(_("Import a table (CSV)"), key="rubric-import", icon=":material/upload_file:"):
-            writing.forget("file")
-            go("rubric_edit", start="file")
+        st.button(_("New rubric"), key="rubric-new", type="primary", icon=":material/add:", on_click=_write)
+        st.button(_("The rubric I have"), key="rubric-have", icon=":material/content_paste:", on_click=_bring)
+        st.button(_("Import a table (CSV)"), key="rubric-import", icon=":material/upload_file:", on_click=_import)
+
+
+def _write() -> None:
+    writing.forget("new")
+    go("rubric_edit")
+
+
+def _bring() -> None:
+    bringing.forget()
+    go("rubric_table")
+
+
+def _import() -> None:
+    writing.forget("file")
+    go("rubric_edit", start="file")
 
 
 def shelf(known: tuple[Rubric, ...]) -> None:
@@ -54,8 +63,13 @@ def _card(rubric: Rubric) -> None:
             st.text(rubric.title)
             st.caption(escape(about(rubric)))
         with do:
-            if st.button(_("Open"), key=f"open-{rubric.id}", width="stretch", help=escape(rubric.title)):
-                go("rubric", rubric=rubric.id)
+            st.button(
+                _("Open"),
+                key=f"open-{rubric.id}",
+                width="stretch",
+                help=escape(rubric.title),
+                on_click=going("rubric", rubric=rubric.id),
+            )
 
 
 def about(rubric: Rubric) -> str:

@@ -11,7 +11,7 @@ from workbench.services.rubrics import Seen
 from workbench.ui import memory
 from workbench.ui.components.printing import print_button
 from workbench.ui.plain import escape
-from workbench.ui.room import go
+from workbench.ui.room import go, going
 from workbench.ui.rubrics import shelf, writing
 from workbench.ui.viewer import Here
 
@@ -59,8 +59,8 @@ def versions(seen: Seen) -> None:
         st.caption(_("A session keeps the version it was scored with."))
         for rubric in others:
             label = _("Version {n}: {title}").format(n=rubric.version, title=rubric.title)
-            if st.button(escape(label), key=f"version-{rubric.id}", type="tertiary"):
-                go("rubric", rubric=rubric.id)
+            to_version = going("rubric", rubric=rubric.id)
+            st.button(escape(label), key=f"version-{rubric.id}", type="tertiary", on_click=to_version)
 
 
 def retire(here: Here, seen: Seen) -> None:
@@ -80,13 +80,22 @@ def retire(here: Here, seen: Seen) -> None:
 def _retire(here: Here, rubric_id: str) -> None:
     rubrics.retire(here.store, here.viewer, rubric_id)
     memory.note(_("Taken off the list."))
-    memory.keep("retired", rubric_id)
+    go("rubrics")
 
 
 def _open_editor(label: str, how: str, rubric: Rubric, *, primary: bool) -> None:
-    if st.button(label, key=f"rubric-{how}", type="primary" if primary else "secondary"):
-        writing.forget(f"{how}-{rubric.id}")
-        go("rubric_edit", **{how: rubric.id})
+    st.button(
+        label,
+        key=f"rubric-{how}",
+        type="primary" if primary else "secondary",
+        on_click=_edit,
+        args=(how, rubric.id),
+    )
+
+
+def _edit(how: str, rubric_id: str) -> None:
+    writing.forget(f"{how}-{rubric_id}")
+    go("rubric_edit", **{how: rubric_id})
 
 
 def _file_name(rubric: Rubric) -> str:

@@ -5,25 +5,22 @@ from dataclasses import replace
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.domain.errors import WorkbenchError
 from workbench.domain.samples import Audience, Permission
 from workbench.services import samples
 from workbench.services.samples import LONGEST_PROMPT, LONGEST_TASK, About, Seen
-from workbench.ui import memory, troubles
+from workbench.ui import memory
 from workbench.ui.room import go
 from workbench.ui.viewer import Here
 
 
 def new(here: Here) -> None:
     """Ask what the students were asked to do, then go on to the work itself."""
-    about = replace(_task("new", About()), permission=Permission())
-    if not st.button(_("Next: add the work"), key="sample-begin", type="primary"):
-        return
-    try:
-        sample_id = samples.draft(here.store, here.viewer, about, memory.submission("sample"))
-    except WorkbenchError as trouble:
-        troubles.say(trouble)
-        return
+    _task("new", About())
+    st.button(_("Next: add the work"), key="sample-begin", type="primary", on_click=memory.told(_begin), args=(here,))
+
+
+def _begin(here: Here) -> None:
+    sample_id = samples.draft(here.store, here.viewer, _typed("new", About()), memory.submission("sample"))
     memory.sent("sample")
     go("sample", sample=sample_id)
 
@@ -32,49 +29,61 @@ def fields(here: Here, seen: Seen) -> None:
     """Let task, prompt and permission be changed; task and prompt stay once a session reads the work."""
     stored = About(seen.sample.task, seen.sample.prompt, seen.permission)
     with st.expander(_("Task, prompt and permission")):
-        about = stored if seen.used else _task(seen.sample.id, stored)
-        about = replace(about, permission=_permission(seen.sample.id, stored.permission))
-        if not st.button(_("Save"), key=f"describe-{seen.sample.id}"):
-            return
-        try:
-            samples.describe(here.store, here.viewer, seen.sample.id, about)
-        except WorkbenchError as trouble:
-            troubles.say(trouble)
-            return
+        if not seen.used:
+            _task(seen.sample.id, stored)
+        _permission(seen.sample.id, stored.permission)
+        st.button(
+            _("Save"),
+            key=f"describe-{seen.sample.id}",
+            on_click=memory.told(_describe),
+            args=(here, seen.sample.id, stored),
+        )
+
+
+def _describe(here: Here, sample_id: str, stored: About) -> None:
+    samples.describe(here.store, here.viewer, sample_id, _typed(sample_id, stored))
     memory.note(_("Saved."))
-    st.rerun()
 
 
-def _task(key: str, stored: About) -> About:
-    task = st.text_input(
+def _typed(key: str, stored: About) -> About:
+    """Return what the fields hold now; a field that is not on the screen holds what is stored."""
+    task, prompt = memory.chosen(f"task-{key}"), memory.chosen(f"prompt-{key}")
+    about = stored if task is None else replace(stored, task=task, prompt=prompt or "")
+    audience = memory.chosen(f"audience-{key}")
+    if audience is None:
+        return about
+    permission = Permission(bool(memory.chosen(f"held-{key}")), audience, memory.chosen(f"until-{key}"))
+    return replace(about, permission=permission)
+
+
+def _task(key: str, stored: About) -> None:
+    st.text_input(
         _("Task, in a few words"),
         stored.task,
         max_chars=LONGEST_TASK,
         placeholder=_("Letter to the mayor"),
         key=f"task-{key}",
     )
-    prompt = st.text_area(
+    st.text_area(
         _("What the students were asked to do"),
         stored.prompt,
         max_chars=LONGEST_PROMPT,
         height=140,
         key=f"prompt-{key}",
     )
-    return replace(stored, task=task, prompt=prompt)
 
 
-def _permission(key: str, stored: Permission) -> Permission:
-    held = st.checkbox(_("We have permission to use this work"), stored.held, key=f"held-{key}")
+def _permission(key: str, stored: Permission) -> None:
+    st.checkbox(_("We have permission to use this work"), stored.held, key=f"held-{key}")
     words = _audiences()
-    audience = st.selectbox(
+    st.selectbox(
         _("Who may ever see it"),
         list(words),
         index=list(words).index(stored.audience),
         format_func=lambda a: words[a],
         key=f"audience-{key}",
     )
-    until = st.date_input(_("Delete it after (optional)"), stored.delete_after, key=f"until-{key}")
-    return Permission(held, audience, until)
+    st.date_input(_("Delete it after (optional)"), stored.delete_after, key=f"until-{key}")
 
 
 def _audiences() -> dict[Audience, str]:

@@ -10,6 +10,7 @@ from workbench.services.samples import Seen
 from workbench.ui import memory
 from workbench.ui.components.work import work
 from workbench.ui.plain import escape
+from workbench.ui.room import go
 from workbench.ui.samples import adding, shelf
 from workbench.ui.viewer import Here
 
@@ -103,4 +104,4 @@ def _withdraw(here: Here, sample_id: str) -> None:
         return
     sample_files.withdraw(here.store, open_files(here.settings), here.viewer, sample_id)
     memory.note(_("Withdrawn."))
-    memory.keep("withdrawn", sample_id)
+    go("samples")

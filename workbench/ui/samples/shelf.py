@@ -5,13 +5,12 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.samples import ArtifactKind, Sample
 from workbench.ui.plain import escape
-from workbench.ui.room import go
+from workbench.ui.room import going
 
 
 def add_button() -> None:
     """Offer the way in for more work."""
-    if st.button(_("Add student work"), key="sample-new", type="primary", icon=":material/add:"):
-        go("sample")
+    st.button(_("Add student work"), key="sample-new", type="primary", icon=":material/add:", on_click=going("sample"))
 
 
 def shelf(known: tuple[Sample, ...]) -> None:
@@ -30,8 +29,13 @@ def _card(sample: Sample) -> None:
             st.caption(escape(" · ".join(part for part in (sample.task, contents(sample), state(sample)) if part)))
         with do:
             label = _("Open") if sample.checked else _("Go on")
-            if st.button(label, key=f"open-{sample.id}", width="stretch", help=escape(sample.name)):
-                go("sample", sample=sample.id)
+            st.button(
+                label,
+                key=f"open-{sample.id}",
+                width="stretch",
+                help=escape(sample.name),
+                on_click=going("sample", sample=sample.id),
+            )
 
 
 def contents(sample: Sample) -> str:

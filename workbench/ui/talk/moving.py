@@ -7,7 +7,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.ui import memory
-from workbench.ui.room import MOVED, Room, go, open_session
+from workbench.ui.room import MOVED, Room, go_to_session, going
 
 
 def moves(act: Callable[..., object]) -> Callable[..., None]:
@@ -22,11 +22,14 @@ def moves(act: Callable[..., object]) -> Callable[..., None]:
 
 def join_everybody(room: Room) -> None:
     """Offer the way to the page that everybody's screen shows."""
-    if st.button(_("Go where everybody is"), key="join-everybody"):
-        open_session(room.here, room.session.id)
+    st.button(
+        _("Go where everybody is"),
+        key="join-everybody",
+        on_click=memory.told(go_to_session),
+        args=(room.here, room.session.id),
+    )
 
 
 def all_dots(room: Room) -> None:
     """Offer a look at all dots, on this screen only."""
-    if st.button(_("Look at all dots"), key="all-dots"):
-        go("reveal", session=room.session.id)
+    st.button(_("Look at all dots"), key="all-dots", on_click=going("reveal", session=room.session.id))
