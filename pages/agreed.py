@@ -4,13 +4,14 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services.agreed import what_we_agreed
-from workbench.ui import agreed, room
+from workbench.ui import agreed, hour, room
 
 here = room.enter("agreed")
 found = what_we_agreed(here.here.store, here.here.viewer, here.session.id)
 
 st.title(_("What we agreed"), anchor=False)
 st.text(here.session.title)
+hour.strip(here)
 agreed.ways_on(here)
 agreed.levels(found)
 agreed.reasons(found)

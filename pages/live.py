@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import live, lobby, room, viewer
+from workbench.ui import hour, live, lobby, room, viewer
 
 here = room.enter("live")
 
@@ -25,6 +25,7 @@ def board() -> None:
 
 st.title(_("Scoring is on") if here.moment.scores_open else _("Scoring is closed"), anchor=False)
 st.text(here.session.title)
+hour.strip(here)
 board()
 with st.expander(_("Join code for latecomers")):
     lobby.code(here)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import lobby, reach, room, viewer
+from workbench.ui import hour, lobby, reach, room, viewer
 
 here = room.enter("lobby")
 
@@ -17,6 +17,7 @@ def people() -> None:
 
 
 st.title(_("Lobby"), anchor=False)
+hour.strip(here)
 st.text(here.session.title)
 wall, words = st.columns([2, 3], gap="large")
 with wall:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import agenda
-from workbench.ui import reveal, room
+from workbench.ui import hour, reveal, room
 
 here = room.enter("reveal")
 
 st.title(_("What we gave") if here.moment.round == 1 else _("What we gave the second time"), anchor=False)
+hour.strip(here)
 if reveal.is_counting(here):
     reveal.count_down(here)
 else:

@@ -19,5 +19,5 @@ if now is None:
 else:
     editor.notes(now)
     typed = editor.draw(now)
-    editor.reshape(now, typed)
-    editor.save_button(here, now, typed)
+    editor.save_button(now)
+    editor.carry_out(here, now, typed)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.services import talk_screen
-from workbench.ui import room
+from workbench.ui import hour, room
 from workbench.ui.talk import cell, lead
 
 here = room.enter("talk")
@@ -11,6 +11,7 @@ screen = talk_screen.screen(here.here.store, here.here.viewer, here.session.id)
 
 cell.style()
 cell.heading(screen)
+hour.strip(here)
 if here.leads:
     lead.draw(here, screen)
 work, talk = st.columns([6, 5], gap="medium")

@@ -1,6 +1,7 @@
 """Start, set up, lobby, desk and live: what each role finds on these pages, and what their widgets store."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from workbench.domain.phases import Act, Phase, Stage
 from workbench.domain.sessions import Session
 from workbench.services import builtin, scoring, seats, sessions
 from workbench.storage import people, sample_changes, sign_ins
+from workbench.storage.files import Files
 from workbench.storage.store import Store
 
 Open = Callable[..., AppTest]
@@ -20,7 +22,7 @@ def texts(page: AppTest) -> str:
     """Return everything a person could read on a page."""
     kinds = ("title", "header", "subheader", "text", "markdown", "caption", "info", "warning", "error", "success")
     found = [element.value for kind in kinds for element in page.get(kind)]
-    return "\n".join([*map(str, found), *[button.label for button in page.button]])
+    return "\n".join([*map(str, found), *[button.label for button in page.button]]).replace("\\", "")
 
 
 def teacher(store: Store, session: Session, name: str) -> Viewer:
@@ -158,6 +160,41 @@ def test_closing_and_revealing_go_through_the_live_page(
     assert current(store, facilitator, session).moment.phase is Phase.CLOSED
     page.button(key="act-reopen").click().run()
     assert current(store, facilitator, session).moment.scores_open
+
+
+def _with_every_piece(open_page: Open, facilitator: Viewer) -> AppTest:
+    page = open_page("setup", facilitator)
+    page.text_input(key="setup-title").set_value("Science, November").run()
+    for piece in page.multiselect(key="setup-samples").options:
+        page.multiselect(key="setup-samples").select(piece)
+    return page.run()
+
+
+def test_set_up_fills_the_minutes_of_a_plan_and_says_what_would_fit(
+    open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer
+):
+    builtin.ensure_rubrics(store)
+    builtin.import_samples(store, Files(tmp_path.as_uri()), facilitator, ("alder", "birch", "cedar", "maple"))
+    page = _with_every_piece(open_page, facilitator)
+    page.radio(key="setup-hour").set_value(30).run()
+    assert [page.number_input(key=f"setup-min-{part}").value for part in ("scoring", "talk")] == [10, 10]
+    assert "4 pieces × 4 criteria take about 24 minutes to score. You have 10. To fit: take 1 piece" in texts(page)
+    assert "or let people score before you meet." in texts(page)
+    page.number_input(key="setup-min-scoring").set_value(60).run()
+    assert not page.warning
+
+
+def test_scoring_can_be_open_from_the_first_day(open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer):
+    builtin.ensure_rubrics(store)
+    builtin.import_samples(store, Files(tmp_path.as_uri()), facilitator, ("alder",))
+    page = _with_every_piece(open_page, facilitator)
+    page.checkbox(key="setup-ahead").check().run()
+    assert "Everybody takes that time before you meet." in texts(page)
+    page.button(key="setup-open").click().run()
+    assert "Scoring is on" in texts(page)
+    assert "Nobody has joined yet." in texts(page)
+    assert "Silent scoring" in texts(page)
+    assert not [button for button in page.button if "minutes" in button.label]
 
 
 def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, store: Store, facilitator: Viewer):

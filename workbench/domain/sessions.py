@@ -42,7 +42,13 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a facilitator decides before opening; fixed in its promises once somebody has joined."""
+    """What a facilitator decides before opening; fixed in its promises once somebody has joined.
+
+    Parameters
+    ----------
+    ahead
+        Whether people score before they meet: then silent scoring has no clock.
+    """
 
     asks: Asks = QUICK
     timings: Timings = Timings()
@@ -50,6 +56,7 @@ class Plan:
     purpose: str = ""
     second_vote: bool = True
     objection_seconds: int = 30
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

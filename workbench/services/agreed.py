@@ -1,7 +1,7 @@
 """What a session agreed: put together for the screen and for one printable page, and what the group takes along."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -86,19 +86,30 @@ def save_debrief(store: Store, viewer: Viewer, session_id: str, written: Debrief
         When a text is too long.
     """
     with store.writing() as db:
-        session = access.led_session(db, viewer, session_id)
-        if session.moment.phase not in (Phase.REVEALED, Phase.CONCLUDED):
-            raise WrongMoment("This cannot be written now.", "Write it after the reveal.")
-        kept = Debrief(
-            wording=_cleaned(written.wording, LONGEST_TEXT),
-            monday=_cleaned(written.monday, LONGEST_TEXT),
-            next_date=_cleaned(written.next_date, LONGEST_DATE),
-            talk=_cleaned(written.talk, LONGEST_TEXT),
-        )
-        now = store.now()
-        talk.save_debrief(db, session_id, kept, now)
-        sessions.touch_stage(db, session_id)
-        audit.add(db, viewer.person.id, "session.debrief", session_id, now)
+        access.led_session(db, viewer, session_id)
+        _store_debrief(store, db, viewer, session_id, written)
+
+
+def save_line(store: Store, viewer: Viewer, session_id: str, name: str, text: str) -> None:
+    """Store one field of what the group takes along and leave the others as they are; raises as `save_debrief`."""
+    with store.writing() as db:
+        access.led_session(db, viewer, session_id)
+        _store_debrief(store, db, viewer, session_id, replace(talk.debrief(db, session_id), **{name: text}))
+
+
+def _store_debrief(store: Store, db: Connection, viewer: Viewer, session_id: str, written: Debrief) -> None:
+    if sessions.get(db, session_id).moment.phase not in (Phase.REVEALED, Phase.CONCLUDED):
+        raise WrongMoment("This cannot be written now.", "Write it after the reveal.")
+    kept = Debrief(
+        wording=_cleaned(written.wording, LONGEST_TEXT),
+        monday=_cleaned(written.monday, LONGEST_TEXT),
+        next_date=_cleaned(written.next_date, LONGEST_DATE),
+        talk=_cleaned(written.talk, LONGEST_TEXT),
+    )
+    now = store.now()
+    talk.save_debrief(db, session_id, kept, now)
+    sessions.touch_stage(db, session_id)
+    audit.add(db, viewer.person.id, "session.debrief", session_id, now)
 
 
 def _cleaned(typed: str, longest: int) -> str:

@@ -141,6 +141,11 @@ def move(db: Connection, session: Session, moment: Moment, now: datetime) -> Non
     )
 
 
+def save_plan(db: Connection, session_id: str, plan: Plan) -> None:
+    """Store a session's plan again."""
+    db.execute(update(t.calibration).where(t.calibration.c.id == session_id).values(plan=asdict(plan)))
+
+
 def show(db: Connection, session_id: str, stage: Stage, cell: str, now: datetime) -> None:
     """Store what everybody's screen shows within the phase."""
     db.execute(

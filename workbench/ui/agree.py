@@ -116,13 +116,19 @@ def _decide(room: Room, cell: BoardCell) -> None:
             key=f"propose-{key}",
             type="secondary" if cell.outcome else "primary",
             disabled=level is None,
-            on_click=memory.told(agreeing.propose),
-            args=(room.here.store, room.here.viewer, room.session.id, cell.cell, level),
+            on_click=memory.told(_propose),
+            args=(room, cell, f"choose-{key}"),
         )
         with st.popover(_("We stay split…"), key=f"split-{key}"):
             for reason in SplitReason:
                 _end(room, cell, agreeing.split_reason(reason), reason)
         _end(room, cell, _("Not reached"))
+
+
+def _propose(room: Room, cell: BoardCell, key: str) -> None:
+    level = memory.chosen(key)
+    if level is not None:
+        agreeing.propose(room.here.store, room.here.viewer, room.session.id, cell.cell, int(level))
 
 
 def _end(room: Room, cell: BoardCell, label: str, reason: SplitReason | None = None) -> None:

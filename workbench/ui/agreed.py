@@ -1,6 +1,5 @@
 """What we agreed, on screen: levels with their reasons, what stays open, and what the group takes along."""
 
-from dataclasses import replace
 from html import escape as html_text
 
 import streamlit as st
@@ -131,7 +130,7 @@ def _write(room: Room, debrief: Debrief) -> None:
             max_chars=LONGEST_TEXT,
             height=100,
             on_change=memory.told(_save),
-            args=(room, debrief, name, key),
+            args=(room, name, key),
         )
     memory.mirror("debrief-next", debrief.next_date)
     st.text_input(
@@ -140,14 +139,14 @@ def _write(room: Room, debrief: Debrief) -> None:
         max_chars=LONGEST_DATE,
         placeholder=_("for example Tuesday 4 May, 15:30, room 12"),
         on_change=memory.told(_save),
-        args=(room, debrief, "next_date", "debrief-next"),
+        args=(room, "next_date", "debrief-next"),
     )
     st.caption(_("Stored when you leave a field. Everybody's page shows it."))
 
 
-def _save(room: Room, debrief: Debrief, name: str, key: str) -> None:
-    written = replace(debrief, **{name: str(memory.chosen(key) or "")})
-    agreed.save_debrief(room.here.store, room.here.viewer, room.session.id, written)
+def _save(room: Room, name: str, key: str) -> None:
+    text = str(memory.chosen(key) or "")
+    agreed.save_line(room.here.store, room.here.viewer, room.session.id, name, text)
 
 
 def rule(found: WhatWeAgreed) -> None:

@@ -55,8 +55,10 @@ def close_buttons(room: Room, live: Live) -> None:
         if live.missing_reads:
             full = [r.sample.name for r in live.readings if r.complete == r.readers]
             st.warning(escape(_missing(live.missing_reads, full)))
-        else:
+        elif live.people:
             st.success(_("Everybody has finished."))
+        else:
+            st.info(_("Nobody has joined yet."))
         _button(room, _("Close scoring"), Act.CLOSE, primary=True)
         return
     st.info(_("Scoring is closed. The reveal puts everybody's levels on every screen at once, without names."))

@@ -11,7 +11,7 @@ import streamlit as st
 from workbench.domain.errors import NotAllowed, WorkbenchError
 from workbench.domain.ids import random_id
 from workbench.domain.people import Viewer
-from workbench.ui import viewer
+from workbench.ui import presses, viewer
 
 
 def submission(form: str) -> str:
@@ -126,6 +126,25 @@ def part_shown() -> None:
     """Say that a part of the page was drawn to its end."""
     if draws_a_part():
         st.session_state.pop("trouble", None)
+
+
+def ask(form: str, what: Any) -> None:
+    """Note what was pressed in a form, for `carry_out`; a button's ``on_click``."""
+    keep(f"asked:{form}", what)
+
+
+def carry_out(form: str, act: Callable[[Any], object]) -> None:
+    """Do what was asked for, once, with what the form's fields hold in this run; then draw the page anew.
+
+    For forms whose fields are read while the page is drawn: a callback would act on what they held the last time.
+    """
+    what = chosen(f"asked:{form}")
+    if what is None:
+        return
+    with presses.to_the_end():
+        forget(f"asked:{form}")
+        told(act)(what)
+    st.rerun()
 
 
 def forget(key: str) -> None:

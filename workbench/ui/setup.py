@@ -8,13 +8,15 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
-from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample, Timings
+from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
 from workbench.services import promises, sessions
 from workbench.services.sessions import Draft
-from workbench.ui import memory
+from workbench.ui import fitting, memory
 from workbench.ui.plain import escape
-from workbench.ui.room import go
+from workbench.ui.room import go, go_to_session
 from workbench.ui.viewer import Here
+
+_FORM = "setup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,22 @@ def form(choices: Choices, session: Session | None) -> Draft:
         placeholder=_("Grade 7 argument, October"),
         key="setup-title",
     )
-    rubric_id = _rubric(choices.rubrics, session)
+    rubric = _rubric(choices.rubrics, session)
     samples = _samples(choices.samples, session)
+    plan = fitting.plan(plan)
+    picked = {place.sample_id for place in samples}
+    fitting.word([sample for sample in choices.samples if sample.id in picked], len(rubric.criteria), plan)
     plan = _asks(plan)
     plan = _second_vote(plan)
-    with st.expander(_("Minutes, purpose and norms")):
-        plan = _words(_timings(plan))
+    with st.expander(_("Purpose and norms")):
+        plan = _words(plan)
     with st.expander(_("What this session gives out: teachers read this before they join")):
         for line in promises.five_lines(plan):
             st.text(line)
-    return Draft(title=title, rubric_id=rubric_id, samples=samples, plan=plan)
+    return Draft(title=title, rubric_id=rubric.id, samples=samples, plan=plan)
 
 
-def _rubric(known: tuple[Rubric, ...], session: Session | None) -> str:
+def _rubric(known: tuple[Rubric, ...], session: Session | None) -> Rubric:
     ids = [rubric.id for rubric in known]
     titles = {rubric.id: rubric.title for rubric in known}
     chosen = ids.index(session.rubric_id) if session and session.rubric_id in ids else 0
@@ -61,7 +66,7 @@ def _rubric(known: tuple[Rubric, ...], session: Session | None) -> str:
             )
         )
     )
-    return rubric.id
+    return rubric
 
 
 def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[SessionSample, ...]:
@@ -135,23 +140,6 @@ def _each(asks: Asks) -> Asks:
     return Asks(**chosen)
 
 
-def _timings(plan: Plan) -> Plan:
-    fields = {
-        "welcome": _("Welcome"),
-        "reading": _("Task and rubric"),
-        "scoring": _("Silent scoring"),
-        "talk": _("Talk"),
-        "debrief": _("Debrief"),
-    }
-    columns = st.columns(len(fields))
-    minutes = {
-        name: int(column.number_input(label, 0, 240, getattr(plan.timings, name), key=f"setup-min-{name}"))
-        for column, (name, label) in zip(columns, fields.items(), strict=True)
-    }
-    st.caption(count("{n} minute in all", "{n} minutes in all", sum(minutes.values())))
-    return replace(plan, timings=Timings(**minutes))
-
-
 def _words(plan: Plan) -> Plan:
     purpose = st.text_area(_("Why we meet"), plan.purpose, max_chars=600, key="setup-purpose")
     norms = st.text_area(_("How we work, one line each"), "\n".join(plan.norms), max_chars=1200, key="setup-norms")
@@ -184,16 +172,17 @@ def buttons(here: Here, draft: Draft, session: Session | None) -> None:
             _("Open the session"),
             key="setup-open",
             type="primary",
-            on_click=memory.told(_open),
-            args=(here, draft, session),
+            on_click=memory.ask,
+            args=(_FORM, _open),
         )
-        st.button(_("Keep as a draft"), key="setup-save", on_click=memory.told(_save), args=(here, draft, session))
+        st.button(_("Keep as a draft"), key="setup-save", on_click=memory.ask, args=(_FORM, _save))
+    memory.carry_out(_FORM, lambda asked: asked(here, draft, session))
 
 
 def _save(here: Here, draft: Draft, session: Session | None) -> str:
     if session is None:
         session_id = sessions.draft(here.store, here.viewer, draft)
-        st.query_params["session"] = session_id
+        go("setup", session=session_id)
     else:
         session_id = session.id
         sessions.save_draft(here.store, here.viewer, session_id, draft)
@@ -204,7 +193,9 @@ def _save(here: Here, draft: Draft, session: Session | None) -> str:
 def _open(here: Here, draft: Draft, session: Session | None) -> None:
     session_id = _save(here, draft, session)
     sessions.act(here.store, here.viewer, session_id, Act.OPEN)
-    go("lobby", session=session_id)
+    if draft.plan.ahead:
+        sessions.act(here.store, here.viewer, session_id, Act.START)
+    go_to_session(here, session_id)
 
 
 def is_draft(session: Session) -> bool:

@@ -36,18 +36,21 @@ def _conditions(room: Room, read: Read) -> None:
     key = f"condition-{read.assignment.id}"
     everything = _("every criterion")
     names = {"": everything} | {c.id: c.name for c in read.criteria}
-    about = st.selectbox(_("About"), list(names), format_func=lambda c: names[c], key=f"{key}-about")
+    st.selectbox(_("About"), list(names), format_func=lambda c: names[c], key=f"{key}-about")
     why = st.radio(_("Because"), list(Condition), format_func=reason, index=None, key=f"{key}-why")
     st.button(
         _("Save"),
         key=f"{key}-save",
         disabled=why is None,
         on_click=memory.told(_set_condition),
-        args=(room, read, about or "", why),
+        args=(room, read, key),
     )
 
 
-def _set_condition(room: Room, read: Read, about: str, why: Condition) -> None:
+def _set_condition(room: Room, read: Read, key: str) -> None:
+    about, why = memory.chosen(f"{key}-about") or "", memory.chosen(f"{key}-why")
+    if why is None:
+        return
     for criterion in read.criteria:
         if about in ("", criterion.id):
             form = f"condition:{read.assignment.id}:{criterion.id}"

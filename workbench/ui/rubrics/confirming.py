@@ -5,12 +5,12 @@ from dataclasses import replace
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.errors import Invalid, WorkbenchError
+from workbench.domain.errors import Invalid
 from workbench.domain.rubric_drafts import Scale
 from workbench.services import rubric_reading
 from workbench.services.rubric_reading import Layout, Look, Table
 from workbench.ui import memory, troubles
-from workbench.ui.room import show
+from workbench.ui.room import go
 from workbench.ui.rubrics import bringing, table, writing
 from workbench.ui.viewer import Here
 
@@ -194,31 +194,22 @@ def _line(scale: Scale, guessed: int | None) -> int | None:
 def buttons(here: Here, found: Table, settled: Layout, line: int | None, *, readable: bool) -> None:
     """Go on to the table to write in, or begin again; nothing is stored either way."""
     with st.bottom, st.container(horizontal=True):
-        asked = f"{bringing.form()}-confirmed"
         st.button(
             _("Yes, go on"),
             key="table-confirm",
             type="primary",
             icon=":material/check:",
             disabled=not readable,
-            on_click=memory.keep,
-            args=(asked, readable),
+            on_click=memory.ask,
+            args=(bringing.form(), "confirm"),
         )
         st.button(_("Bring another table"), key="table-again", type="tertiary", on_click=bringing.forget)
-    if memory.chosen(asked):
-        confirmed = readable and _confirm(here, found, settled, line)
-        memory.forget(asked)
-        if confirmed:
-            show("rubric_edit", start="table")
+    memory.carry_out(bringing.form(), lambda _asked: _confirm(here, found, settled, line))
 
 
-def _confirm(here: Here, found: Table, settled: Layout, line: int | None) -> bool:
-    try:
-        writing.begin_with(rubric_reading.confirm(here.viewer, found, settled, line))
-    except WorkbenchError as trouble:
-        troubles.say(trouble)
-        return False
-    return True
+def _confirm(here: Here, found: Table, settled: Layout, line: int | None) -> None:
+    writing.begin_with(rubric_reading.confirm(here.viewer, found, settled, line))
+    go("rubric_edit", start="table")
 
 
 def draw(here: Here, tables: tuple[Table, ...]) -> None:

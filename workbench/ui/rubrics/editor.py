@@ -1,6 +1,5 @@
 """The table to write a rubric in: a few words above, level names and the line, criteria in rows."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,10 +12,12 @@ from workbench.domain.rubric_drafts import LONGEST, LONGEST_DESCRIPTOR, LONGEST_
 from workbench.domain.rubrics import MOST_CRITERIA, MOST_LEVELS, RubricKind
 from workbench.services import rubrics
 from workbench.ui import memory, troubles
-from workbench.ui.room import go, show
+from workbench.ui.room import go
 from workbench.ui.rubrics import bringing, shelf, writing
 from workbench.ui.rubrics.writing import Writing
 from workbench.ui.viewer import Here
+
+_SAVE = "save"
 
 
 def draw(now: Writing) -> Draft:
@@ -103,15 +104,15 @@ def _cut(now: Writing, number: int, scale: Scale, levels: tuple[str, ...]) -> in
             _("One level more"),
             key=now.key(f"more-{number}"),
             disabled=len(levels) >= MOST_LEVELS,
-            on_click=_ask_to_reshape,
-            args=(now, number, writing.with_level),
+            on_click=memory.ask,
+            args=(_form(now), (number, writing.with_level)),
         )
         st.button(
             _("One level less"),
             key=now.key(f"less-{number}"),
             disabled=len(levels) <= 2,
-            on_click=_ask_to_reshape,
-            args=(now, number, writing.without_level),
+            on_click=memory.ask,
+            args=(_form(now), (number, writing.without_level)),
         )
     return int(cut)
 
@@ -122,13 +123,9 @@ def _one_more_row(now: Writing, number: int, scale: Scale) -> None:
         key=now.key(f"row-{number}"),
         icon=":material/add:",
         disabled=len(scale.rows) >= MOST_CRITERIA,
-        on_click=_ask_to_reshape,
-        args=(now, number, writing.with_row),
+        on_click=memory.ask,
+        args=(_form(now), (number, writing.with_row)),
     )
-
-
-def _ask_to_reshape(now: Writing, number: int, change: Callable[[Draft, int], Draft]) -> None:
-    memory.keep("reshape", (now, number, change))
 
 
 def _rows(now: Writing, number: int, scale: Scale) -> tuple[Row, ...]:
@@ -177,33 +174,35 @@ def _text(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def reshape(now: Writing, typed: Draft) -> None:
-    """Carry out a change of shape that was asked for, with everything typed so far; each once."""
-    asked = memory.chosen("reshape")
-    if asked:
-        before, number, change = asked
-        if (before.form, before.layout) == (now.form, now.layout):
-            writing.lay_out(now, change(typed, number))
-        memory.forget("reshape")
-        st.rerun()
-
-
-def save_button(here: Here, now: Writing, typed: Draft) -> None:
-    """Store the rubric: all of it or nothing; a refusal says what is missing and loses nothing."""
+def save_button(now: Writing) -> None:
+    """Offer to store the rubric, or to leave it."""
     with st.bottom, st.container(horizontal=True):
-        asked = f"save:{now.form}"
         st.button(
             _("Save"),
             key="rubric-save",
             type="primary",
             icon=":material/check:",
-            on_click=memory.keep,
-            args=(asked, now.layout),
+            on_click=memory.ask,
+            args=(_form(now), _SAVE),
         )
         st.button(_("Leave without saving"), key="rubric-leave", type="tertiary", on_click=_leave, args=(now,))
-    if memory.chosen(asked) is not None:
-        _save(here, now, typed)
-        memory.forget(asked)
+
+
+def carry_out(here: Here, now: Writing, typed: Draft) -> None:
+    """Change the table's shape or store it, as was asked for, with everything typed so far."""
+
+    def act(asked: Any) -> None:
+        if asked == _SAVE:
+            _save(here, now, typed)
+        else:
+            number, change = asked
+            writing.lay_out(now, change(typed, number))
+
+    memory.carry_out(_form(now), act)
+
+
+def _form(now: Writing) -> str:
+    return f"rubric:{now.form}"
 
 
 def _leave(now: Writing) -> None:
@@ -212,18 +211,14 @@ def _leave(now: Writing) -> None:
 
 
 def _save(here: Here, now: Writing, typed: Draft) -> None:
-    try:
-        rubric_id = rubrics.save(here.store, here.viewer, typed, memory.submission(now.form))
-    except WorkbenchError as trouble:
-        troubles.say(trouble)
-        return
-    memory.forget(f"save:{now.form}")
-    memory.note(_("Saved."))
+    """Store all of it or nothing; a refusal says what is missing and loses nothing."""
+    rubric_id = rubrics.save(here.store, here.viewer, typed, memory.submission(now.form))
+    memory.sent(now.form)
     writing.forget(now.form)
     if now.form == "table":
         bringing.forget()
-    memory.sent(now.form)
-    show("rubric", rubric=rubric_id)
+    memory.note(_("Saved."))
+    go("rubric", rubric=rubric_id)
 
 
 def file_field(here: Here) -> None:

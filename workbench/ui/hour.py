@@ -1,0 +1,65 @@
+"""The lead's clock on the lead's own screens: what this part is, how long it still has, and what comes next."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from workbench.domain.catalogue import _, count
+from workbench.domain.hour import Part
+from workbench.services import hour
+from workbench.services.hour import MINUTES_MORE, Hour
+from workbench.ui import memory
+from workbench.ui.components.timer import Clock, minutes
+from workbench.ui.room import Room
+
+
+def strip(room: Room) -> None:
+    """Draw the lead's clock in one line; nothing on anybody else's screen."""
+    now = hour.hour(room.here.store, room.here.viewer, room.session.id) if room.leads else None
+    if now is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="hour", gap="medium"):
+        st.text(f"{_name(now.part)} · {_next(room, now)}")
+        if now.seconds_left is not None:
+            minutes(f"hour-{now.part}", Clock(now.seconds_left, _("left"), _("over the plan")))
+            st.button(
+                _("+{n} minutes").format(n=MINUTES_MORE),
+                key=f"hour-longer-{now.part}",
+                type="tertiary",
+                on_click=memory.told(hour.longer),
+                args=(room.here.store, room.here.viewer, room.session.id, now.part),
+            )
+
+
+def _name(part: Part) -> str:
+    return {
+        Part.WELCOME: _("Welcome and rubric"),
+        Part.SCORING: _("Silent scoring"),
+        Part.TALK: _("Reveal and talk"),
+        Part.DEBRIEF: _("Agree and debrief"),
+    }[part]
+
+
+def _next(room: Room, now: Hour) -> str:
+    if now.coming is None:
+        return _ends(room, now) or _("this is the last part")
+    planned = count("{n} minute", "{n} minutes", now.coming_minutes)
+    coming = _("next: {part}, {minutes}").format(part=_name(now.coming).lower(), minutes=planned)
+    return " · ".join(part for part in (coming, _ends(room, now)) if part)
+
+
+def _ends(room: Room, now: Hour) -> str:
+    zone = _zone()
+    if now.minutes_to_end is None or zone is None:
+        return ""
+    end = room.here.store.now().astimezone(zone) + timedelta(minutes=now.minutes_to_end)
+    return _("ends at {time}").format(time=f"{end:%H:%M}")
+
+
+def _zone() -> ZoneInfo | None:
+    """Return the time zone of this browser, where it tells one that is known here."""
+    try:
+        return ZoneInfo(st.context.timezone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
