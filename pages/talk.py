@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.services import talk_screen
 from workbench.ui import hour, room
-from workbench.ui.talk import cell, lead
+from workbench.ui.talk import asides, cell, lead
 
 here = room.enter("talk")
 screen = talk_screen.screen(here.here.store, here.here.viewer, here.session.id)
@@ -21,4 +21,5 @@ with talk:
     cell.the_dots(screen)
     cell.in_dispute(screen)
     cell.prompts(screen)
+    asides.draw(here, screen.topic.cell.id)
     cell.only_you(screen)

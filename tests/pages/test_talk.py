@@ -60,8 +60,33 @@ def test_the_two_sentences_come_when_the_facilitator_shows_them(store, open_page
 def test_a_teacher_has_none_of_the_controls(store, open_page):
     table = in_talk(store)
     page = open_page("talk", table.teachers[0], session=table.id)
-    assert not page.button
+    assert [button.label for button in page.button] == ["I want to add evidence"]
     assert not page.toggle
+
+
+def test_a_wish_stands_on_the_wall_without_a_name_until_it_was_heard(store, open_page):
+    table = in_talk(store)
+    wall = open_page("talk", table.facilitator, session=table.id)
+    page = open_page("talk", table.teachers[0], session=table.id)
+    page.button[0].click().run()
+    assert page.button[0].disabled
+    assert "Somebody wants to add evidence." in words(wall.run())
+    assert table.teachers[0].person.name not in words(wall)
+    next(button for button in wall.button if button.label == "Heard").click().run()
+    assert "wants to add evidence" not in words(wall)
+    assert not page.run().button[0].disabled
+
+
+def test_a_silent_minute_asks_everybody_and_shows_nobodys_words_while_it_runs(store, open_page):
+    table = in_talk(store)
+    wall = open_page("talk", table.facilitator, session=table.id)
+    next(button for button in wall.button if button.label == "Silent minute").click().run()
+    assert "Which words in the work decided it for you?" in words(wall)
+    assert not wall.text_input
+    page = open_page("talk", table.teachers[0], session=table.id)
+    page.text_input[0].set_value("We cleaned it").run()
+    assert "Saved. They come out without your name when the minute is over." in words(page)
+    assert "We cleaned it" not in words(wall.run())
 
 
 def test_the_facilitator_goes_on_skips_and_gives_more_time(store, open_page):

@@ -1,5 +1,6 @@
 """The tables, by what they are about. Rules that SQL can say are constraints here."""
 
+from workbench.storage.tables.asides import deciding_words, silent_minute, wish
 from workbench.storage.tables.base import metadata
 from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
 from workbench.storage.tables.rubrics import criterion, level, rubric
@@ -19,6 +20,7 @@ __all__ = [
     "calibration_sample",
     "criterion",
     "debrief",
+    "deciding_words",
     "exemplar",
     "invite",
     "level",
@@ -38,4 +40,6 @@ __all__ = [
     "seat",
     "setting",
     "sign_in",
+    "silent_minute",
+    "wish",
 ]
