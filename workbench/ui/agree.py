@@ -9,10 +9,11 @@ from workbench.domain.phases import Phase, Stage
 from workbench.domain.sessions import Ending, Outcome, SplitReason
 from workbench.services import agreeing, talking
 from workbench.services.board import Board, BoardCell
+from workbench.services.dots import words
+from workbench.services.dots.strips import strips
 from workbench.ui import memory
 from workbench.ui.components.timer import Clock, look_again, minutes
-from workbench.ui.dots import figure, words
-from workbench.ui.dots.strips import strips
+from workbench.ui.dots import figure
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
 from workbench.ui.talk.cell import style

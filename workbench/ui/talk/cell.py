@@ -6,12 +6,12 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.scoring import Given
+from workbench.services.dots import words
+from workbench.services.dots.strips import strips
 from workbench.services.talk_screen import Own, Screen
 from workbench.ui.components.timer import Clock, minutes
 from workbench.ui.components.work import Passage, tags, work
-from workbench.ui.desk.cannot import reason
-from workbench.ui.dots import figure, words
-from workbench.ui.dots.strips import strips
+from workbench.ui.dots import figure
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
 
@@ -111,6 +111,6 @@ def _own(screen: Screen, own: Own) -> str:
     if own.given is None:
         return _("You gave no level.")
     if own.given.level is None:
-        why = reason(own.given.condition) if own.given.condition else ""
+        why = words.reason(own.given.condition) if own.given.condition else ""
         return _("You could not score it: {reason}").format(reason=why)
     return _("You gave {level}.").format(level=words.level(screen.criterion, own.given.level))
