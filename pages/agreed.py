@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services.agreed import what_we_agreed
-from workbench.ui import agreed, room
+from workbench.ui import agreed, projector, room
 
 here = room.enter("agreed")
 found = what_we_agreed(here.here.store, here.here.viewer, here.session.id)
@@ -18,3 +18,4 @@ agreed.open_ends(found)
 agreed.take_along(here, found)
 agreed.publishing(here, found)
 agreed.rule(found)
+projector.draw(here)

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from workbench.services import scoring
-from workbench.ui import memory, room
+from workbench.ui import memory, projector, room
 from workbench.ui.desk import evidence, header
 from workbench.ui.desk.panel import panel
 
 here = room.enter("desk")
+projector.before_own_scoring(here)
 desk = scoring.desk(here.here.store, here.here.viewer, here.session.id)
 at = f"reading-{here.session.id}"  # a piece that is complete stays on the desk until its reader goes on
 read = desk.read(st.query_params.get("read", "") or memory.chosen(at) or "")
@@ -20,3 +21,4 @@ with work:
 with rubric:
     header.queue(here, desk, read)
     panel(here, read.assignment.id)
+projector.way_back(here)

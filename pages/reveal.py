@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import agenda
-from workbench.ui import reveal, room
+from workbench.ui import projector, reveal, room
 
 here = room.enter("reveal")
 
@@ -21,3 +21,4 @@ else:
     reveal.what_to_talk_about(topics)
     if st.button(_("How well did we agree?"), key="to-agreement"):
         room.go("agreement", session=here.session.id)
+projector.draw(here)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.services import talk_screen
-from workbench.ui import room
+from workbench.ui import projector, room
 from workbench.ui.talk import cell, lead
 
 here = room.enter("talk")
@@ -21,3 +21,4 @@ with talk:
     cell.in_dispute(screen)
     cell.prompts(screen)
     cell.only_you(screen)
+projector.draw(here)

@@ -7,6 +7,7 @@ from workbench.storage.tables.samples import artifact, page, sample
 from workbench.storage.tables.scores import assignment, marking, recusal, remark, score
 from workbench.storage.tables.sessions import calibration, calibration_sample, seat
 from workbench.storage.tables.talk import agenda_cell, annotation, debrief, exemplar, objection, outcome
+from workbench.storage.tables.walls import wall, wall_screen
 
 __all__ = [
     "agenda_cell",
@@ -38,4 +39,6 @@ __all__ = [
     "seat",
     "setting",
     "sign_in",
+    "wall",
+    "wall_screen",
 ]

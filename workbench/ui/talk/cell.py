@@ -6,6 +6,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.scoring import Given
+from workbench.services import talk_screen
 from workbench.services.dots import words
 from workbench.services.dots.strips import strips
 from workbench.services.talk_screen import Own, Screen
@@ -82,16 +83,7 @@ def in_dispute(screen: Screen) -> None:
 
 def prompts(screen: Screen) -> None:
     """Show what helps a group to talk: first a silent minute, then each end in turn, the lead last."""
-    asked = [] if screen.sentences else [_("A silent minute: everybody reads it again.")]
-    if screen.ends:
-        low, high = map(screen.criterion.label, screen.ends)
-        asked += [
-            _("Someone read this as {level}: what in the work could lead a careful reader there?").format(level=low),
-            _("Someone read this as {level}: what in the work could lead a careful reader there?").format(level=high),
-        ]
-    elif not any(vote.dots for vote in screen.votes):
-        asked.append(_("Start from the words that were marked: which level do they speak for?"))
-    asked.append(_("Whoever leads speaks last."))
+    asked = talk_screen.prompts(screen.criterion, screen.votes, quoted=bool(screen.sentences))
     with st.container(key="prompts", gap="small"):
         for number, prompt in enumerate(asked, start=1):
             st.text(f"{number}. {prompt}")
