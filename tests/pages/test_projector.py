@@ -1,4 +1,4 @@
-"""The facilitator's screens are safe on a wall: names only when asked, the desk behind a blank; the projector's code."""
+"""Safe on a wall: names only when asked for, a facilitator's desk behind a blank, and the projector's code."""
 
 from collections.abc import Callable
 

@@ -9,7 +9,7 @@ from workbench.domain.phases import Phase
 from workbench.domain.wallcodes import said
 from workbench.services import walls
 from workbench.services.first_session import is_practice
-from workbench.ui import memory
+from workbench.ui import foot, memory
 from workbench.ui.room import Room, go
 
 
@@ -58,6 +58,7 @@ def before_own_scoring(room: Room) -> None:
         _button(room, _("Blank the projector and score"), "blank-projector", walls.blank, primary=True)
         if st.button(_("Back"), key="back-to-live"):
             go("live", session=room.session.id)
+    foot.draw(room.here)
     st.stop()
 
 
