@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services.agreed import what_we_agreed
-from workbench.ui import agreed, hour, room
+from workbench.ui import agreed, hour, projector, room
 
 here = room.enter("agreed")
 found = what_we_agreed(here.here.store, here.here.viewer, here.session.id)
@@ -19,3 +19,4 @@ agreed.open_ends(found)
 agreed.take_along(here, found)
 agreed.publishing(here, found)
 agreed.rule(found)
+projector.draw(here)

@@ -3,20 +3,28 @@
 import streamlit as st
 
 from workbench.services import scoring
-from workbench.ui import memory, room
+from workbench.ui import memory, projector, room
 from workbench.ui.desk import evidence, header
 from workbench.ui.desk.panel import panel
 
 here = room.enter("desk")
-desk = scoring.desk(here.here.store, here.here.viewer, here.session.id)
-at = f"reading-{here.session.id}"  # a piece that is complete stays on the desk until its reader goes on
-read = desk.read(st.query_params.get("read", "") or memory.chosen(at) or "")
-memory.keep(at, read.assignment.id)
 
-header.title(here, desk, read)
-work, rubric = st.columns([6, 5], gap="medium")
-with work:
-    evidence.draw(here, read)
-with rubric:
-    header.queue(here, desk, read)
-    panel(here, read.assignment.id)
+
+def desk() -> None:
+    """Draw the piece that this person reads now."""
+    queue = scoring.desk(here.here.store, here.here.viewer, here.session.id)
+    at = f"reading-{here.session.id}"  # a piece that is complete stays on the desk until its reader goes on
+    read = queue.read(st.query_params.get("read", "") or memory.chosen(at) or "")
+    memory.keep(at, read.assignment.id)
+    header.title(here, queue, read)
+    work, rubric = st.columns([6, 5], gap="medium")
+    with work:
+        evidence.draw(here, read)
+    with rubric:
+        header.queue(here, queue, read)
+        panel(here, read.assignment.id)
+    projector.way_back(here)
+
+
+if not projector.before_own_scoring(here):
+    desk()

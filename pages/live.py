@@ -3,8 +3,8 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.services import sessions
-from workbench.ui import hour, live, lobby, room, viewer
+from workbench.services import progress
+from workbench.ui import hour, live, lobby, projector, room, viewer
 
 here = room.enter("live")
 
@@ -13,7 +13,7 @@ here = room.enter("live")
 def board() -> None:
     """Keep the counts fresh."""
     viewer.still_here()
-    now = sessions.live(here.here.store, here.here.viewer, here.session.id)
+    now = progress.live(here.here.store, here.here.viewer, here.session.id)
     counts, act = st.columns([3, 2], gap="large")
     with counts:
         live.heads(now)
@@ -29,3 +29,4 @@ hour.strip(here)
 board()
 with st.expander(_("Join code for latecomers")):
     lobby.code(here)
+projector.draw(here)

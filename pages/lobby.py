@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import hour, lobby, reach, room, viewer
+from workbench.ui import hour, lobby, projector, reach, room, viewer
 
 here = room.enter("lobby")
 
@@ -13,7 +13,7 @@ here = room.enter("lobby")
 def people() -> None:
     """Keep the list of people fresh on the facilitator's screen."""
     viewer.still_here()
-    lobby.who_is_here(sessions.people_here(here.here.store, here.here.viewer, here.session.id))
+    lobby.who_is_here(here, sessions.people_here(here.here.store, here.here.viewer, here.session.id))
 
 
 st.title(_("Lobby"), anchor=False)
@@ -32,3 +32,4 @@ with words:
         lobby.start_button(here)
     else:
         st.info(_("Scoring starts when the facilitator says so. This page moves on by itself."))
+projector.draw(here)

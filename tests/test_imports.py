@@ -59,7 +59,9 @@ RULES = {
     ),
     "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
     # pandas and Plotly only to have them loaded before the first page is asked for.
-    "workbench.web": May(USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "pandas", "plotly")),
+    "workbench.web": May(
+        USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "segno", "pandas", "plotly")
+    ),
     "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
     "workbench.cli": May((*USE_CASES, "workbench.commands")),

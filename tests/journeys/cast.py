@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from tests.devices import NewContext
 from tests.journeys.leads import Lead
-from tests.journeys.people import Person, Teacher
+from tests.journeys.people import Person, Teacher, Wall
 
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
 WALL = {"viewport": {"width": 1024, "height": 768}}
@@ -31,6 +31,10 @@ class Cast:
     def lead(self, name: str, on: Mapping[str, Any] = LAPTOP) -> Lead:
         """A facilitator with a device of their own."""
         return self._with(Lead(name, self.new_context(**on), self.url))
+
+    def wall(self, on: Mapping[str, Any] = WALL) -> Wall:
+        """A projector, where nobody is signed in."""
+        return self._with(Wall("the wall", self.new_context(**on), self.url))
 
     def _with(self, person: P) -> P:
         self.everybody.append(person)

@@ -194,3 +194,21 @@ class Teacher(Person):
         box = self.page.locator('[class*="st-key-proposed-"]').filter(has_text=cell)
         box.get_by_role("button", name="I cannot live with this").click()
         self.sees("Noted, without your name.")
+
+
+class Wall(Person):
+    """A projector: nobody, with the page that the facilitator's code opens; ``seen`` is all it ever showed."""
+
+    seen: str = ""
+
+    def is_opened(self, code: str) -> None:
+        """Type the code that stands on the facilitator's page."""
+        self.goes_to("/wall")
+        self.page.get_by_label("Code for the projector").fill(code)
+        self.page.get_by_role("button", name="Show it here").click()
+        self.page.locator("#wall").wait_for()
+
+    def shows(self, words: str, *, seconds: float = 20) -> None:
+        """Wait for words on the wall, and remember everything that stands beside them."""
+        screens.sees(self.page, words, seconds=seconds)
+        self.seen += self.page.content()

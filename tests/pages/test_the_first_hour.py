@@ -147,7 +147,7 @@ def test_the_live_page_counts_heads_and_hides_names_until_asked(
     page = open_page("live", facilitator, session=session.id)
     assert page.metric[0].value == "0 of 1"
     assert "Ana P." not in texts(page)
-    page.toggle(key="live-names").set_value(True).run()
+    page.toggle(key="live-names-open-1").set_value(True).run()
     assert "Ana P." in texts(page)
 
 

@@ -56,17 +56,36 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What one person is to one session."""
+    """What one person, or the projector's page, is to one session.
+
+    Parameters
+    ----------
+    person_id
+        Who it is; empty for the projector's page, which is nobody.
+    facilitates, rates, admin
+        What the person does here.
+    wall
+        Whether it is the projector's page.
+    """
 
     person_id: str
     facilitates: bool
     rates: bool
     admin: bool = False
+    wall: bool = False
 
     @property
     def belongs(self) -> bool:
-        """Whether this person may know that the session exists."""
-        return self.facilitates or self.rates
+        """Whether the session's existence may be known here."""
+        return self.facilitates or self.rates or self.wall
+
+    @property
+    def on_the_wall(self) -> bool:
+        """Whether everybody in the room may be reading along: a facilitator's screen may be on the projector."""
+        return self.facilitates or self.wall
+
+
+WALL = Standing("", facilitates=False, rates=False, wall=True)
 
 
 def clean_name(typed: str) -> str:

@@ -20,6 +20,7 @@ class Sight(StrEnum):
     THE_WORK = "the student work"
     SET_UP = "how the session was set up"
     WHO_HAS_FINISHED = "who has finished"
+    HOW_MANY_HAVE_FINISHED = "how many have finished"
     THE_DOTS = "the distribution of levels, without names"
     THE_SENTENCES = "sentences and evidence, without names"
     A_NAMED_RESULT = "one named rater's levels"
@@ -50,6 +51,8 @@ def may_see(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1)
             return standing.facilitates
         case Sight.WHO_HAS_FINISHED:
             return standing.facilitates or (standing.admin and not standing.rates)
+        case Sight.HOW_MANY_HAVE_FINISHED:
+            return standing.wall or may_see(Sight.WHO_HAS_FINISHED, standing, moment)
         case Sight.THE_DOTS | Sight.THE_SENTENCES:
             return standing.belongs and round <= moment.rounds_revealed
         case Sight.A_NAMED_RESULT | Sight.THE_AUTHOR:
@@ -102,3 +105,8 @@ _EVERYBODY = (Audience.DISTRICT, Audience.PUBLIC)
 def distribution_shown(raters: int, *, on_the_wall: bool = False, minimums: Minimums = DEFAULTS) -> bool:
     """Return whether enough raters scored a cell for its dots to be shown without pointing at anybody."""
     return raters >= (minimums.projector_raters if on_the_wall else minimums.distribution_raters)
+
+
+def heads_shown(people: int, *, minimums: Minimums = DEFAULTS) -> bool:
+    """Return whether "2 of 3 are done" may stand on the wall: in a group too small, a number is as good as a name."""
+    return people >= minimums.projector_raters

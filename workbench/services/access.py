@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from workbench.domain.errors import NotAllowed, nothing_here
 from workbench.domain.people import Standing, Viewer
+from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.storage import sessions
@@ -23,6 +24,15 @@ def session_for(
     standing = sessions.standing(db, session, viewer)
     require(sight, standing, session.moment)
     return session, standing
+
+
+def session_on_the_wall(db: Connection, session_id: str) -> Session | None:
+    """Return the session that a projector's page shows; None once it is archived.
+
+    What of it may be seen there is asked for :data:`workbench.domain.people.WALL`.
+    """
+    session = sessions.get(db, session_id)
+    return None if session.moment.phase is Phase.ARCHIVED else session
 
 
 def led_session(db: Connection, viewer: Viewer, session_id: str) -> Session:

@@ -63,6 +63,18 @@ def what_we_agreed(store: Store, viewer: Viewer, session_id: str) -> WhatWeAgree
     return WhatWeAgreed(_sheet(facts, talked), tuple(_agreed(facts)), facts.debrief)
 
 
+def sheet_of(db: Connection, session: Session, standing: Standing) -> Sheet:
+    """Return what a session agreed, within the caller's transaction, without what the talk changed.
+
+    Raises
+    ------
+    NotFound
+        When nothing is revealed, or nothing of it may be seen here.
+    """
+    require(Sight.THE_DOTS, standing, session.moment)
+    return _sheet(_facts(db, session, standing), ())
+
+
 def printed(store: Store, viewer: Viewer, session_id: str) -> str:
     """Return the printable page of a session as a whole HTML document; raises as :func:`what_we_agreed`."""
     return agreed_page(what_we_agreed(store, viewer, session_id).sheet)

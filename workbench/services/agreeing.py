@@ -6,15 +6,20 @@ over. Whoever looks first after that decides it, by the server's clock: agreed
 when nobody pressed, else split.
 """
 
+from datetime import datetime
+
+from sqlalchemy import Connection
+
 from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid, WrongMoment, nothing_here
-from workbench.domain.people import Viewer
+from workbench.domain.people import Standing, Viewer
 from workbench.domain.phases import Act, Phase, after
-from workbench.domain.sessions import Ending, Outcome, Plan, SplitReason
+from workbench.domain.sessions import Ending, Outcome, Plan, Session, SplitReason
 from workbench.domain.visibility import Sight, require
 from workbench.services import access, results
-from workbench.services.board import Board, cells_of, is_unanimous
+from workbench.services.board import Board, BoardCell, cells_of, is_unanimous
 from workbench.services.deciding import Decision, agreeing_now, decided_at, due
+from workbench.services.dots import words
 from workbench.services.results import Cell
 from workbench.storage import audit, sessions, talk
 from workbench.storage.store import Store
@@ -38,6 +43,21 @@ def split_reason(reason: SplitReason) -> str:
     }[reason]
 
 
+def ending(cell: BoardCell) -> str:
+    """Say how a cell stands."""
+    outcome = cell.outcome
+    if outcome is None:
+        return _("Skipped in the talk.") if cell.skipped else _("No ending yet.")
+    if outcome.proposed:
+        return _("On every screen now.")
+    if outcome.ending is Ending.AGREED and outcome.level:
+        return _("Agreed: {level}").format(level=words.level(cell.criterion, outcome.level))
+    if outcome.ending is Ending.NOT_REACHED:
+        return _("Not reached.")
+    why = split_reason(outcome.reason) if outcome.reason else _("somebody cannot live with the level")
+    return _("We stay split: {why}.").format(why=why)
+
+
 def board(store: Store, viewer: Viewer, session_id: str) -> Board:
     """Return how the cells stand; proposals whose time is over are decided first.
 
@@ -49,8 +69,13 @@ def board(store: Store, viewer: Viewer, session_id: str) -> Board:
     settle(store, viewer, session_id)
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id)
-        require(Sight.THE_DOTS, standing, session.moment)
-        found = cells_of(db, session, standing, store.now())
+        return board_of(db, session, standing, store.now())
+
+
+def board_of(db: Connection, session: Session, standing: Standing, now: datetime) -> Board:
+    """Return what :func:`board` returns, within the caller's transaction; decides nothing."""
+    require(Sight.THE_DOTS, standing, session.moment)
+    found = cells_of(db, session, standing, now)
     return Board(
         session,
         standing,

@@ -69,9 +69,14 @@ def try_alone(store: Store, files: Files, viewer: Viewer) -> str:
         return _practice(store, db, viewer, {slug: found[ids[slug]] for slug in PRACTICE_SAMPLES})
 
 
+def is_practice(session: Session) -> bool:
+    """Return whether a session is practice: nobody but its facilitator is real."""
+    return session.title == _(PRACTICE_TITLE)
+
+
 def _still_open(db: Connection, viewer: Viewer) -> Session | None:
     for session in stored.of_person(db, viewer.person.id):
-        own = session.facilitator_id == viewer.person.id and session.title == _(PRACTICE_TITLE)
+        own = session.facilitator_id == viewer.person.id and is_practice(session)
         if own and session.moment.phase is Phase.OPEN:
             return session
     return None

@@ -41,43 +41,6 @@ class Overview:
     rubric: Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one person has come: samples complete out of all, never what was given."""
-
-    person: Person
-    done: int
-    total: int
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing is missing."""
-        return self.done >= self.total
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How many of those present have finished one sample."""
-
-    sample: Sample
-    complete: int
-    readers: int
-
-
-@dataclass(frozen=True, slots=True)
-class Live:
-    """What the facilitator sees while others score."""
-
-    session: Session
-    people: tuple[Progress, ...]
-    readings: tuple[Reading, ...]
-
-    @property
-    def missing_reads(self) -> int:
-        """How many reads are not complete."""
-        return sum(person.total - person.done for person in self.people)
-
-
 def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     """Store a new session as a draft; return its id.
 
@@ -181,48 +144,6 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
             _assign_everybody(store, db, moved)
         audit.add(db, viewer.person.id, f"session.{what}", session_id, now, round=moment.round)
     return moved
-
-
-def live(store: Store, viewer: Viewer, session_id: str) -> Live:
-    """Return who has finished how much of the round that is open; never what anybody gave.
-
-    Work that was withdrawn is not waited for.
-
-    Raises
-    ------
-    NotFound
-        When the viewer may not know.
-    """
-    with store.reading() as db:
-        session, _ = access.session_for(db, viewer, session_id, Sight.WHO_HAS_FINISHED)
-        work = samples.covers(db, [s.sample_id for s in session.samples])
-        complete = {cell: done for cell, done in _complete(db, session).items() if not work[cell[1]].withdrawn}
-        people = tuple(
-            Progress(person, sum(own.values()), len(own))
-            for person in sessions.seated(db, session_id)
-            if (own := {sample: done for (who, sample), done in complete.items() if who == person.id})
-        )
-        readings = tuple(
-            Reading(work[s.sample_id], sum(done), len(done))
-            for s in session.samples
-            if (done := [flag for (_, sample), flag in complete.items() if sample == s.sample_id])
-        )
-        return Live(session, people, readings)
-
-
-def _complete(db: Connection, session: Session) -> dict[tuple[str, str], bool]:
-    """Return for each (person, sample) of the round whether every criterion has a score or it was skipped."""
-    assignments = scores.all_assignments(db, session.id, session.moment.round)
-    given = scores.current_scores(db, [a.id for a in assignments])
-    rubric = rubrics.get(db, session.rubric_id)
-    wanted = {s.sample_id: {c.id for c in rubric.criteria} for s in session.samples}
-    if session.moment.round == 2:
-        cells = talk.second_vote_cells(db, session.id)
-        wanted = {s.sample_id: {c.criterion_id for c in cells if c.sample_id == s.sample_id} for s in session.samples}
-    return {
-        (a.person_id, a.sample_id): a.recusal == "skip" or all((a.id, c) in given for c in wanted[a.sample_id])
-        for a in assignments
-    }
 
 
 def _assign_everybody(store: Store, db: Connection, session: Session) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import _
 from workbench.domain.errors import WrongMoment
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.phases import Stage
@@ -106,11 +107,9 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
         session, standing = access.session_for(db, viewer, session_id)
         require(Sight.THE_SENTENCES, standing, session.moment)
         agenda = agendas.named(db, session, talk.agenda(db, session_id))
-        topic = next((topic for topic in agenda if topic.cell.id == session.stage_cell), None)
-        if topic is None or session.stage is not Stage.TALK:
-            raise WrongMoment("No topic is on the screen.", "Wait for your facilitator, or choose one on the agenda.")
+        topic = on_screen(session, agenda)
         cell, criterion = topic.cell, rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
-        votes = _votes(db, session, standing, cell)
+        votes = votes_on(db, session, standing, cell)
         return Screen(
             session=session,
             sample=samples.get(db, cell.sample_id),
@@ -121,13 +120,49 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
             disputed=_disputed(votes, criterion),
             ends=_ends(votes),
             passages=evidence(stored.marks(db, session_id, cell, session.moment.rounds_revealed)),
-            sentences=_sentences(db, session, cell, votes),
-            seconds_left=_seconds_left(store, session, cell),
-            own=() if standing.facilitates else _own(db, session, cell, viewer),
+            sentences=sentences_of(db, session, cell, votes),
+            seconds_left=seconds_left(store, session, cell),
+            own=() if standing.on_the_wall else _own(db, session, cell, viewer),
         )
 
 
-def _votes(db: Connection, session: Session, standing: Standing, cell: AgendaCell) -> tuple[CellDots, ...]:
+def on_screen(session: Session, agenda: tuple[Topic, ...]) -> Topic:
+    """Return the topic of the agenda that is talked about now.
+
+    Raises
+    ------
+    WrongMoment
+        When there is none.
+    """
+    topic = next((topic for topic in agenda if topic.cell.id == session.stage_cell), None)
+    if topic is None or session.stage is not Stage.TALK:
+        raise WrongMoment("No topic is on the screen.", "Wait for your facilitator, or choose one on the agenda.")
+    return topic
+
+
+def prompts(criterion: Criterion, votes: tuple[CellDots, ...], *, quoted: bool) -> tuple[str, ...]:
+    """Return what helps a group to talk: first a silent minute, then each end in turn, the lead last.
+
+    Parameters
+    ----------
+    criterion, votes
+        What is talked about, and its dots.
+    quoted
+        Whether two sentences stand on the screens already; then the silent minute is over.
+    """
+    asked = [] if quoted else [_("A silent minute: everybody reads it again.")]
+    ends = _ends(votes)
+    for level in map(criterion.label, ends or ()):
+        asked.append(
+            _("Someone read this as {level}: what in the work could lead a careful reader there?").format(level=level)
+        )
+    if not any(vote.dots for vote in votes):
+        asked.append(_("Start from the words that were marked: which level do they speak for?"))
+    return (*asked, _("Whoever leads speaks last."))
+
+
+def votes_on(db: Connection, session: Session, standing: Standing, cell: AgendaCell) -> tuple[CellDots, ...]:
+    """Return the dots of one cell in every revealed round."""
     where = (cell.sample_id, cell.criterion_id)
     return tuple(
         found
@@ -147,7 +182,7 @@ def _ends(votes: tuple[CellDots, ...]) -> tuple[int, int] | None:
     return (first.lowest, first.highest) if first and first.spread else None
 
 
-def _sentences(db: Connection, session: Session, cell: AgendaCell, votes: tuple[CellDots, ...]) -> tuple[Said, ...]:
+def sentences_of(db: Connection, session: Session, cell: AgendaCell, votes: tuple[CellDots, ...]) -> tuple[Said, ...]:
     """Return a sentence from either end; of several at one level the longest, which says nothing about who."""
     if not cell.sentences_shown or votes[0].dots is None:
         return ()
@@ -195,7 +230,8 @@ def _stretches(where: tuple[str, str], steps: Counter[int]) -> list[Passage]:
     return found
 
 
-def _seconds_left(store: Store, session: Session, cell: AgendaCell) -> float:
+def seconds_left(store: Store, session: Session, cell: AgendaCell) -> float:
+    """Return how much of a cell's time is left; negative when it is over."""
     since = session.stage_since or store.now()
     return (since + timedelta(minutes=cell.minutes) - store.now()).total_seconds()
 

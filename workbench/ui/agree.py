@@ -6,13 +6,14 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Phase, Stage
-from workbench.domain.sessions import Ending, Outcome, SplitReason
+from workbench.domain.sessions import Outcome, SplitReason
 from workbench.services import agreeing, talking
 from workbench.services.board import Board, BoardCell
+from workbench.services.dots import words
+from workbench.services.dots.strips import strips
 from workbench.ui import memory
 from workbench.ui.components.timer import Clock, look_again, minutes
-from workbench.ui.dots import figure, words
-from workbench.ui.dots.strips import strips
+from workbench.ui.dots import figure
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
 from workbench.ui.talk.cell import style
@@ -80,7 +81,7 @@ def cells(room: Room, board: Board) -> None:
             left, right = st.columns([3, 2], gap="medium")
             with left:
                 st.markdown(f"**{escape(_name(cell))}**")
-                st.text(ending(cell))
+                st.text(agreeing.ending(cell))
                 _dots(cell)
             with right:
                 if _may_decide(room, cell):
@@ -149,7 +150,7 @@ def unanimous(room: Room, board: Board) -> None:
         for cell in board.unanimous:
             level = cell.dots.dots.unanimous if cell.dots.dots else None
             gave = words.level(cell.criterion, level) if level else ""
-            parts = [_name(cell), gave, ending(cell) if cell.outcome else ""]
+            parts = [_name(cell), gave, agreeing.ending(cell) if cell.outcome else ""]
             st.text(" · ".join(part for part in parts if part))
     left = [cell for cell in board.unanimous if cell.outcome is None and cell.is_unanimous]
     if left and room.leads and room.session.stage is Stage.AGREE:
@@ -197,21 +198,6 @@ def lead_on(room: Room, board: Board) -> None:
                 args=act,
             )
         all_dots(room)
-
-
-def ending(cell: BoardCell) -> str:
-    """Say how a cell stands."""
-    outcome = cell.outcome
-    if outcome is None:
-        return _("Skipped in the talk.") if cell.skipped else _("No ending yet.")
-    if outcome.proposed:
-        return _("On every screen now.")
-    if outcome.ending is Ending.AGREED and outcome.level:
-        return _("Agreed: {level}").format(level=words.level(cell.criterion, outcome.level))
-    if outcome.ending is Ending.NOT_REACHED:
-        return _("Not reached.")
-    why = agreeing.split_reason(outcome.reason) if outcome.reason else _("somebody cannot live with the level")
-    return _("We stay split: {why}.").format(why=why)
 
 
 def _name(cell: BoardCell) -> str:

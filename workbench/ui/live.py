@@ -5,28 +5,31 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
 from workbench.services import pins, sessions
-from workbench.services.sessions import Live
+from workbench.services.progress import Live
 from workbench.ui import memory
 from workbench.ui.plain import escape
 from workbench.ui.room import Room, going
 
 
 def heads(live: Live) -> None:
-    """Say how many have finished, and which samples everybody has read."""
+    """Say how many have finished: what may stand on a wall."""
     done = sum(person.is_finished for person in live.people)
     st.metric(_("Finished"), _("{done} of {all}").format(done=done, all=len(live.people)))
+
+
+def names(room: Room, live: Live) -> None:
+    """Show which samples everybody has read and who has finished how much, on this screen only; off at every moment.
+
+    The switch is kept nowhere: it is off again on every new page, and when scoring closes or opens.
+    """
+    if not st.toggle(_("Show names on this screen only"), key=f"live-names-{room.moment.phase}-{room.moment.round}"):
+        st.caption(_("Names stay hidden in case this screen is on the wall."))
+        return
     for reading in live.readings:
         label = _("{name}: {n} of {all} have read it").format(
             name=reading.sample.name, n=reading.complete, all=reading.readers
         )
         st.progress(reading.complete / max(reading.readers, 1), text=escape(label))
-
-
-def names(room: Room, live: Live) -> None:
-    """Show who has finished how much, on this screen only."""
-    if not st.toggle(_("Show names on this screen"), key="live-names"):
-        st.caption(_("Names stay hidden in case this screen is on the wall."))
-        return
     if code := memory.shown_once("new-pin"):
         st.info(
             _("Say this code to the teacher: {code}. It lets them choose a new PIN at the join page.").format(code=code)

@@ -29,9 +29,11 @@ def code(room: Room) -> None:
             st.html(reach.qr(reach.link(room.here, room.session)))
 
 
-def who_is_here(people: tuple[Person, ...]) -> None:
-    """Say how many have joined, and who."""
+def who_is_here(room: Room, people: tuple[Person, ...]) -> None:
+    """Say how many have joined, and who; on the facilitator's screen, which may be on the wall, who only if asked."""
     st.header(count("{n} person is here", "{n} people are here", len(people)), anchor=False)
+    if room.leads and not st.toggle(_("Show names on this screen only"), key="lobby-names"):
+        return
     with st.container(key="people", horizontal=True):
         for person in people:
             st.text(person.name)

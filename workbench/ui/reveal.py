@@ -7,11 +7,12 @@ from workbench.domain.phases import Phase, Stage
 from workbench.domain.scoring import Given
 from workbench.services import agenda, results, revealing, talking
 from workbench.services.agenda import Topic
+from workbench.services.dots import words
+from workbench.services.dots.strips import Strip, strips
 from workbench.services.results import Cell, CellDots
 from workbench.ui import memory
 from workbench.ui.components.timer import Clock, countdown
-from workbench.ui.dots import figure, table, words
-from workbench.ui.dots.strips import Strip, strips
+from workbench.ui.dots import figure, table
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
 from workbench.ui.talk import cell, plan

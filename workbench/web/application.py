@@ -16,7 +16,7 @@ import workbench
 from workbench.domain.errors import WorkbenchError
 from workbench.services.opening import Store
 from workbench.settings import Settings
-from workbench.web import files, joining, leaving, printing, staff, status, troubles
+from workbench.web import files, joining, leaving, printing, staff, status, troubles, walls
 from workbench.web.assets import Assets
 from workbench.web.daily import housekeeping
 from workbench.web.following import Following
@@ -60,6 +60,11 @@ def routes(house: House) -> list[Route]:
         _get("/phase/{session_id}", status.phase, house),
         _get("/files/{artifact}/{number}", files.page, house),
         _get("/print/{session_id}", printing.agreed, house),
+        _get("/wall", walls.door, house),
+        _post("/wall", walls.open_it, house),
+        _get("/wall/now", walls.now, house),
+        _get("/wall.js", walls.script, house),
+        _get("/wall.css", walls.stylesheet, house),
         _get("/healthz", status.healthz, house),
         _get("/workbench.css", status.stylesheet, house),
     ]

@@ -1,19 +1,47 @@
-"""The cookie that a browser shows us: a random token, nothing about the person."""
+"""The cookies that a browser shows us: random tokens, nothing about the person.
+
+One stands for a sign-in. Another, of a projector's screen, stands for nobody: it opens one page and nothing else.
+"""
 
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from workbench.services import walls
 from workbench.services.signing_in import HOLDS_FOR, SignIn
 from workbench.web.house import House
 
 NAME = "workbench"
+WALL = "workbench_wall"
+WALL_PATH = "/wall"
 LONGEST_TOKEN = 200
 
 
 def token(connection: HTTPConnection) -> str:
     """Return the token of this browser's cookie; empty when it has none."""
-    found = connection.cookies.get(NAME, "")
+    return _token(connection, NAME)
+
+
+def wall_token(connection: HTTPConnection) -> str:
+    """Return the token of a projector's screen; empty when this browser is none."""
+    return _token(connection, WALL)
+
+
+def _token(connection: HTTPConnection, name: str) -> str:
+    found = connection.cookies.get(name, "")
     return found if len(found) <= LONGEST_TOKEN else ""
+
+
+def give_wall(house: House, response: Response, value: str) -> None:
+    """Make this browser a projector's screen; the cookie is sent to the projector's page only."""
+    response.set_cookie(
+        WALL,
+        value,
+        max_age=int(walls.HOLDS_FOR.total_seconds()),
+        path=WALL_PATH,
+        httponly=True,
+        samesite="lax",
+        secure=house.settings.is_secure,
+    )
 
 
 def give(house: House, response: Response, value: str) -> None:

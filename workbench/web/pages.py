@@ -1,4 +1,4 @@
-"""Our own small HTML pages: no script, one stylesheet, in the look of the app."""
+"""Our own small HTML pages: one stylesheet, in the look of the app; no script but the projector's."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,13 +8,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, count
 from workbench.domain.errors import TooMany, WorkbenchError
 
 HERE = Path(__file__).parent
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+# For the one page that swaps its middle: our own script, which may ask this server only.
+WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
 
 
 class Pages:
@@ -24,14 +26,19 @@ class Pages:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self._templates.globals["_"] = _
+        self._templates.globals |= {"_": _, "count": count}
 
-    def show(self, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    def show(self, template: str, *, status: int = 200, with_script: bool = False, **values: Any) -> HTMLResponse:
         """Return a page that nobody keeps a copy of; a form's fields that were not sent are empty."""
         if isinstance(form := values.get("form"), Mapping):
             values["form"] = defaultdict(str, form)
-        html = self._templates.get_template(f"{template}.html").render(values)
-        return HTMLResponse(html, status, {"Cache-Control": "no-store", "Content-Security-Policy": POLICY})
+        policy = WITH_SCRIPT if with_script else POLICY
+        html = self.render(template, **values)
+        return HTMLResponse(html, status, {"Cache-Control": "no-store", "Content-Security-Policy": policy})
+
+    def render(self, template: str, **values: Any) -> str:
+        """Return a template filled in: a page, or a part of one."""
+        return self._templates.get_template(f"{template}.html").render(values)
 
     def trouble(self, trouble: WorkbenchError, *, status: int = 0) -> HTMLResponse:
         """Return the small page that says what went wrong and leads back."""

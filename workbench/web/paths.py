@@ -12,10 +12,24 @@ _SHELL_QUESTIONS = ("/_stcore/health", "/_stcore/host-config")
 _NOWHERE = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check")
 
 _DOORS = frozenset(
-    {"/welcome", "/join", "/new-pin", "/sign-in", "/sign-out", "/hand-over", "/healthz", "/workbench.css"}
+    {
+        "/welcome",
+        "/join",
+        "/new-pin",
+        "/sign-in",
+        "/sign-out",
+        "/hand-over",
+        "/healthz",
+        "/workbench.css",
+        "/wall",
+        "/wall.js",
+        "/wall.css",
+    }
 )
 _DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
 FOLLOWED = "/phase/"
+# What a projector's page asks; it has a cookie of its own, and a person's would change nothing.
+WALL_NOW = "/wall/now"
 UPLOADS = "/_stcore/upload_file/"
 _LOGGED_FOLDERS = (
     *_DOOR_FOLDERS,
@@ -49,14 +63,14 @@ def kind(path: str) -> Kind:
         return Kind.SHELL
     if path in _DOORS or path.startswith(_DOOR_FOLDERS):
         return Kind.DOOR
-    if path.startswith(FOLLOWED):  # looks its own cookie up, together with the answer
+    if path.startswith(FOLLOWED) or path == WALL_NOW:  # looks its own cookie up, together with the answer
         return Kind.FOLLOWED
     return Kind.GUARDED
 
 
 def route(path: str) -> str:
     """Return an address as the log may hold it: nothing that somebody typed, no ids, codes or tokens."""
-    if path == "/" or path in _DOORS or path in _SHELL_FILES:
+    if path == "/" or path == WALL_NOW or path in _DOORS or path in _SHELL_FILES:
         return path
     folder = next((known for known in _LOGGED_FOLDERS if path.startswith(known)), "/")
     return f"{folder}*"

@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from workbench.domain.errors import NotFound
-from workbench.domain.people import Standing
+from workbench.domain.people import WALL, Standing
 from workbench.domain.phases import Moment, Phase, Stage
-from workbench.domain.visibility import Sight, distribution_shown, may_see, require
+from workbench.domain.visibility import Sight, distribution_shown, heads_shown, may_see, require
 
 RATER = Standing("r", facilitates=False, rates=True)
 LEAD = Standing("f", facilitates=True, rates=False)
@@ -74,3 +74,22 @@ def test_what_may_not_be_seen_looks_like_what_does_not_exist():
 def test_dots_need_three_raters_and_four_on_the_wall():
     assert [distribution_shown(n) for n in (2, 3)] == [False, True]
     assert [distribution_shown(n, on_the_wall=True) for n in (3, 4)] == [False, True]
+
+
+@pytest.mark.parametrize("moment", BEFORE + AFTER)
+def test_a_wall_learns_how_many_have_finished_but_never_who(moment: Moment):
+    assert may_see(Sight.HOW_MANY_HAVE_FINISHED, WALL, moment)
+    assert not may_see(Sight.WHO_HAS_FINISHED, WALL, moment)
+    assert not may_see(Sight.HOW_MANY_HAVE_FINISHED, RATER, moment)
+    for sight in (Sight.SET_UP, Sight.THE_AUDIT, Sight.THE_WORK, Sight.A_NAMED_RESULT, Sight.THE_AUTHOR):
+        assert not may_see(sight, WALL, moment)
+
+
+def test_a_wall_is_as_blind_as_everybody_before_the_reveal():
+    assert [may_see(Sight.THE_DOTS, WALL, moment) for moment in BEFORE] == [False] * len(BEFORE)
+    assert [may_see(Sight.THE_DOTS, WALL, moment) for moment in AFTER] == [True] * len(AFTER)
+    assert not may_see(Sight.THE_DOTS, WALL, Moment(Phase.OPEN, 2, Stage.SCORING), round=2)
+
+
+def test_two_of_three_does_not_stand_on_a_wall():
+    assert [heads_shown(n) for n in (1, 2, 3, 4)] == [False, False, False, True]

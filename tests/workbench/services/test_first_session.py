@@ -10,7 +10,7 @@ from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import QUICK, Session
-from workbench.services import first_session, scoring, sessions
+from workbench.services import first_session, progress, scoring, sessions
 from workbench.services.scoring import Entry
 from workbench.storage import people, scores
 from workbench.storage import samples as stored_samples
@@ -47,7 +47,7 @@ def test_a_second_first_session_uses_the_same_samples(store, files, facilitator)
 def test_trying_alone_closing_and_revealing_shows_levels_of_six(store, files, facilitator):
     session_id = first_session.try_alone(store, files, facilitator)
     assert "Practice" in seen(store, facilitator, session_id).title
-    live = sessions.live(store, facilitator, session_id)
+    live = progress.live(store, facilitator, session_id)
     assert Counter(person.is_finished for person in live.people) == {True: 5, False: 1}
     desk = scoring.desk(store, facilitator, session_id)
     for read in desk.reads:

@@ -13,7 +13,7 @@ from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act, Stage
 from workbench.domain.scoring import Condition, Given, Mark, Recusal, Remark
 from workbench.domain.sessions import Ask, Asks, Plan
-from workbench.services import scoring, seats, sessions
+from workbench.services import progress, scoring, seats, sessions
 from workbench.services.scoring import Entry
 from workbench.storage import people, scores
 from workbench.storage import tables as t
@@ -241,14 +241,14 @@ def test_a_stranger_has_no_desk(room: Room):
     with pytest.raises(NotFound):
         room.desk(stranger)
     with pytest.raises(NotFound):
-        sessions.live(room.store, stranger, room.session.id)
+        progress.live(room.store, stranger, room.session.id)
     with pytest.raises(NotFound):
         sessions.act(room.store, stranger, room.session.id, Act.CLOSE)
 
 
 def test_the_live_board_counts_complete_reads_and_says_nothing_else(room: Room):
     room.give(room.ana, 1, "a")
-    live = sessions.live(room.store, room.lead, room.session.id)
+    live = progress.live(room.store, room.lead, room.session.id)
     assert [(p.person.name, p.done, p.total) for p in live.people] == [("Ana P.", 1, 1), ("Ben Q.", 0, 1)]
     assert live.missing_reads == 1
 

@@ -9,7 +9,7 @@ from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Stage
 from workbench.domain.sessions import SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import scoring, seats, sessions
+from workbench.services import progress, scoring, seats, sessions
 from workbench.services.sessions import Draft
 from workbench.storage import people, sample_changes
 from workbench.storage import tables as t
@@ -58,10 +58,10 @@ def test_work_withdrawn_in_the_middle_is_not_waited_for(store: Store, fay: Viewe
     session = an_open_session(store, fay, Stage.SCORING)
     with store.writing() as db:
         seats.take_seat(store, db, session.id, fay.person.id)
-    assert sessions.live(store, fay, session.id).missing_reads == 1
+    assert progress.live(store, fay, session.id).missing_reads == 1
     with store.writing() as db:
         sample_changes.empty(db, session.samples[0].sample_id, store.now())
-    live = sessions.live(store, fay, session.id)
+    live = progress.live(store, fay, session.id)
     assert (live.missing_reads, live.readings) == (0, ())
     (read,) = scoring.desk(store, fay, session.id).reads
     assert read.is_complete

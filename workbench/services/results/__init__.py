@@ -122,7 +122,7 @@ def own_levels(store: Store, viewer: Viewer, session_id: str, round: int) -> dic
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id)
         require(Sight.THE_DOTS, standing, session.moment, round=round)
-        if standing.facilitates:
+        if standing.on_the_wall:
             return {}
         return {
             (row.sample_id, row.criterion_id): Given(row.level, row.condition)
@@ -173,7 +173,7 @@ def changes(store: Store, viewer: Viewer, session_id: str) -> tuple[Change, ...]
     return tuple(
         Change(c.sample, c.criterion, c.n_raters, c.n_raters + c.n_left_out, c.moved, _together(c))
         for c in votes.cells
-        if distribution_shown(c.n_raters, on_the_wall=standing.facilitates)
+        if distribution_shown(c.n_raters, on_the_wall=standing.on_the_wall)
     )
 
 
@@ -213,7 +213,7 @@ def _count(rows: dict[Cell, list[GivenRow]], sample_id: str, criterion: Criterio
 def _cell_dots(cell: Cell, round: int, counted: Dots, standing: Standing) -> CellDots:
     if not distribution_shown(counted.raters):
         return CellDots(*cell, round, withheld=_(TOO_FEW).format(n=DEFAULTS.distribution_raters))
-    if not distribution_shown(counted.raters, on_the_wall=standing.facilitates):
+    if not distribution_shown(counted.raters, on_the_wall=standing.on_the_wall):
         return CellDots(*cell, round, withheld=_(NOT_ON_THE_WALL).format(n=DEFAULTS.projector_raters))
     return CellDots(*cell, round, counted)
 

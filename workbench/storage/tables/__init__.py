@@ -8,6 +8,7 @@ from workbench.storage.tables.samples import artifact, page, sample
 from workbench.storage.tables.scores import assignment, marking, recusal, remark, score
 from workbench.storage.tables.sessions import calibration, calibration_sample, seat
 from workbench.storage.tables.talk import agenda_cell, annotation, debrief, exemplar, objection, outcome
+from workbench.storage.tables.walls import wall, wall_screen
 
 __all__ = [
     "agenda_cell",
@@ -41,5 +42,7 @@ __all__ = [
     "setting",
     "sign_in",
     "silent_minute",
+    "wall",
+    "wall_screen",
     "wish",
 ]

@@ -5,20 +5,10 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.scoring import Condition, Given, Recusal
 from workbench.services import scoring
+from workbench.services.dots.words import reason
 from workbench.services.scoring import Entry, Read
 from workbench.ui import memory
 from workbench.ui.room import Room
-
-
-def reason(condition: Condition) -> str:
-    """Return a condition code in the words of the screen."""
-    return {
-        Condition.NO_RESPONSE: _("there is no answer"),
-        Condition.OFF_TASK: _("it answers another task"),
-        Condition.ILLEGIBLE: _("it cannot be read"),
-        Condition.LOOKS_COPIED: _("it looks copied or machine-written"),
-        Condition.UNSCORABLE: _("of something else"),
-    }[condition]
 
 
 def draw(room: Room, read: Read) -> None:

@@ -8,6 +8,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import Ask
 from workbench.services import scoring
+from workbench.services.dots.words import reason
 from workbench.services.scoring import Desk, Entry, Read
 from workbench.ui import memory, troubles, viewer
 from workbench.ui.components.keys import keys
@@ -85,7 +86,7 @@ def _saved(criterion: Criterion, given: Given | None) -> None:
     if given is None:
         st.caption(_("not scored yet"))
     elif given.condition is not None:
-        st.caption(_("saved: can't be scored because: {reason}").format(reason=cannot.reason(given.condition)))
+        st.caption(_("saved: can't be scored because: {reason}").format(reason=reason(given.condition)))
     else:
         side = _("at or above the line") if given.level and given.level >= criterion.cut else _("below the line")
         st.caption(_("saved · {side}").format(side=side))

@@ -1,1 +1,1 @@
-"""Anonymous dots: how the levels of a cell lie, as a picture, as words and as a table."""
+"""Anonymous dots on the app's pages: as a picture and as a table."""

@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.ui.dots import words
-from workbench.ui.dots.strips import SECOND, Strip
+from workbench.services.dots import words
+from workbench.services.dots.strips import LINES, SECOND, Strip, places
 from workbench.ui.theme import EVIDENCE, tokens
 
 OWN = EVIDENCE[1]
@@ -34,8 +34,6 @@ ON_A_DESK = Size()
 # All pieces at once, two beside each other on a projector of 1024 x 768.
 ON_THE_WALL = Size(dot=15, letters=15, apart=0.15)
 FROM_THE_BACK = Size(dot=19, letters=15, abreast=4, apart=0.2)
-# More lines of dots than this in one column are one dot with their number.
-LINES = 4
 LABEL = 12
 # A bold letter's width in parts of its height, and the pixels of a picture on a phone.
 LETTER, NARROWEST = 0.54, 350
@@ -185,17 +183,17 @@ def _column(parts: Parts, number: int, strip: Strip, at: tuple[int, Look]) -> No
     """Draw the dots at one level with their number above, the viewer's own as a star."""
     level, look = at
     size, n, own = look.size, strip.dots.counts[level - 1], strip.own == level
-    places = [(level + across, up) for across, up in _places(n, size)]
+    spots = [(level + across, up) for across, up in places(n, size.abreast, size.apart)]
     second = strip.round == SECOND
     dot = {"symbol": "diamond" if second else "circle", "size": size.dot, "color": look.colours["primary"]}
     star = {"symbol": "star", "size": size.dot * 1.3, "color": OWN, "line": {"width": 1, "color": look.colours["ink"]}}
-    _trace(parts, number, places[: len(places) - own], dot)
+    _trace(parts, number, spots[: len(spots) - own], dot)
     if own:
-        _trace(parts, number, places[-1:], star)
+        _trace(parts, number, spots[-1:], star)
     parts.notes.append(
         {
             "x": level,
-            "y": places[-1][1] + 0.6,
+            "y": spots[-1][1] + 0.6,
             "xref": _axis("x", number),
             "yref": _axis("y", number),
             "text": _("{n} with you").format(n=n) if own else str(n),
@@ -205,23 +203,12 @@ def _column(parts: Parts, number: int, strip: Strip, at: tuple[int, Look]) -> No
     )
 
 
-def _places(n: int, size: Size) -> list[tuple[float, float]]:
-    """Return where the dots of one column stand: lines from the bottom, each centred; very many are one dot."""
-    if n > size.abreast * LINES:
-        return [(0.0, 0.0)]
-    found = []
-    for line in range(0, n, size.abreast):
-        here = min(size.abreast, n - line)
-        found += [((i - (here - 1) / 2) * size.apart, float(line // size.abreast)) for i in range(here)]
-    return found
-
-
-def _trace(parts: Parts, number: int, places: list[tuple[float, float]], marker: dict[str, Any]) -> None:
+def _trace(parts: Parts, number: int, spots: list[tuple[float, float]], marker: dict[str, Any]) -> None:
     parts.traces.append(
         {
             "type": "scatter",
-            "x": [x for x, _y in places],
-            "y": [y for _x, y in places],
+            "x": [x for x, _y in spots],
+            "y": [y for _x, y in spots],
             "mode": "markers",
             "marker": marker,
             "cliponaxis": False,

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.ui.dots import words
-from workbench.ui.dots.strips import SECOND, Strip
+from workbench.services.dots import words
+from workbench.services.dots.strips import SECOND, Strip
 from workbench.ui.plain import escape
 
 

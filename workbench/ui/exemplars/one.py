@@ -9,10 +9,10 @@ from workbench.domain.catalogue import _
 from workbench.domain.exemplars import LONGEST_NOTE, Annotation
 from workbench.domain.scoring import Mark
 from workbench.services import publishing
+from workbench.services.dots.words import level
 from workbench.services.exemplars import Shown
 from workbench.ui import memory
 from workbench.ui.components.work import Passage, asked, tags, work
-from workbench.ui.dots.words import level
 from workbench.ui.exemplars import words
 from workbench.ui.plain import escape
 from workbench.ui.room import go, going

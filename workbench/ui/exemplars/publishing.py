@@ -6,10 +6,10 @@ from workbench.domain.catalogue import _
 from workbench.domain.exemplars import LONGEST_WHY
 from workbench.domain.samples import Audience
 from workbench.services import publishing
+from workbench.services.dots.words import level
 from workbench.services.publishing import Draft, Wording
 from workbench.ui import memory
 from workbench.ui.components.work import Passage, tags, work
-from workbench.ui.dots.words import level
 from workbench.ui.exemplars import words
 from workbench.ui.room import Room, go
 

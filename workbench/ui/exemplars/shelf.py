@@ -7,8 +7,8 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services import exemplars
+from workbench.services.dots.words import level
 from workbench.services.exemplars import Card, Library
-from workbench.ui.dots.words import level
 from workbench.ui.room import going
 from workbench.ui.viewer import Here
 

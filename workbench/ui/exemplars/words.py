@@ -4,8 +4,8 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Criterion
 from workbench.domain.samples import Audience, Sample
 from workbench.domain.scoring import Mark
+from workbench.services.dots.words import level
 from workbench.services.exemplars import Vote
-from workbench.ui.dots.words import level
 
 LONGEST_QUOTE = 160
 

@@ -6,12 +6,13 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.scoring import Given
+from workbench.services import talk_screen
+from workbench.services.dots import words
+from workbench.services.dots.strips import strips
 from workbench.services.talk_screen import Own, Screen
 from workbench.ui.components.timer import Clock, minutes
 from workbench.ui.components.work import Passage, tags, work
-from workbench.ui.desk.cannot import reason
-from workbench.ui.dots import figure, words
-from workbench.ui.dots.strips import strips
+from workbench.ui.dots import figure
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
 
@@ -82,16 +83,7 @@ def in_dispute(screen: Screen) -> None:
 
 def prompts(screen: Screen) -> None:
     """Show what helps a group to talk: first a silent minute, then each end in turn, the lead last."""
-    asked = [] if screen.sentences else [_("A silent minute: everybody reads it again.")]
-    if screen.ends:
-        low, high = map(screen.criterion.label, screen.ends)
-        asked += [
-            _("Someone read this as {level}: what in the work could lead a careful reader there?").format(level=low),
-            _("Someone read this as {level}: what in the work could lead a careful reader there?").format(level=high),
-        ]
-    elif not any(vote.dots for vote in screen.votes):
-        asked.append(_("Start from the words that were marked: which level do they speak for?"))
-    asked.append(_("Whoever leads speaks last."))
+    asked = talk_screen.prompts(screen.criterion, screen.votes, quoted=bool(screen.sentences))
     with st.container(key="prompts", gap="small"):
         for number, prompt in enumerate(asked, start=1):
             st.text(f"{number}. {prompt}")
@@ -111,6 +103,6 @@ def _own(screen: Screen, own: Own) -> str:
     if own.given is None:
         return _("You gave no level.")
     if own.given.level is None:
-        why = reason(own.given.condition) if own.given.condition else ""
+        why = words.reason(own.given.condition) if own.given.condition else ""
         return _("You could not score it: {reason}").format(reason=why)
     return _("You gave {level}.").format(level=words.level(screen.criterion, own.given.level))

@@ -6,7 +6,7 @@ from alembic import op
 from workbench.storage.tables.base import Sequence, UtcTime
 
 revision = "0006"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

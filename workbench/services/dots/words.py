@@ -6,9 +6,9 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.dots import Dots, within_one
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.rubrics import Criterion
+from workbench.domain.scoring import Condition
+from workbench.services.dots.strips import SECOND, Strip
 from workbench.services.results import CellDots, Change
-from workbench.ui.desk.cannot import reason
-from workbench.ui.dots.strips import SECOND, Strip
 
 
 def headline(votes: Sequence[CellDots]) -> str:
@@ -45,6 +45,17 @@ def level(criterion: Criterion, position: int) -> str:
 def line(criterion: Criterion) -> str:
     """Return the name of the Proficient line, in the rubric's own word."""
     return _("{label} line").format(label=criterion.cut_label)
+
+
+def reason(condition: Condition) -> str:
+    """Return a condition code in the words of the screen."""
+    return {
+        Condition.NO_RESPONSE: _("there is no answer"),
+        Condition.OFF_TASK: _("it answers another task"),
+        Condition.ILLEGIBLE: _("it cannot be read"),
+        Condition.LOOKS_COPIED: _("it looks copied or machine-written"),
+        Condition.UNSCORABLE: _("of something else"),
+    }[condition]
 
 
 def conditions(dots: Dots) -> str:

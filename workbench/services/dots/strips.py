@@ -9,6 +9,8 @@ from workbench.domain.scoring import Given
 from workbench.services.results import Cell, CellDots
 
 SECOND = 2
+# More lines of dots than this in one column are one dot with their number.
+LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,27 @@ def strips(
 
 def _level(given: Given | None) -> int | None:
     return given.level if given else None
+
+
+def places(n: int, abreast: int, apart: float) -> list[tuple[float, float]]:
+    """Return where the dots of one column stand: lines from the bottom, each centred; very many are one dot.
+
+    Parameters
+    ----------
+    n
+        How many people gave the level.
+    abreast, apart
+        Dots side by side, and their distance in levels.
+
+    Returns
+    -------
+    list
+        For each dot the distance from the column's middle, in levels, and its line, from 0.
+    """
+    if n > abreast * LINES:
+        return [(0.0, 0.0)]
+    found = []
+    for line in range(0, n, abreast):
+        here = min(abreast, n - line)
+        found += [((i - (here - 1) / 2) * apart, float(line // abreast)) for i in range(here)]
+    return found
