@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import count
 from workbench.domain.errors import Invalid, WrongMoment, nothing_here
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.people import Viewer
@@ -90,13 +91,21 @@ def asides(store: Store, viewer: Viewer, session_id: str) -> Asides | None:
         session, standing = access.session_for(db, viewer, session_id)
         require(Sight.THE_SENTENCES, standing, session.moment)
         cell = _on_screen(db, session)
-        if cell is None:
-            return None
-        return Asides(
-            wishes=stored.wishes(db, session_id, cell),
-            any_sentence=bool(results.sentences(db, session_id, cell)),
-            minute=_minute(store, db, session_id, cell, viewer),
-        )
+        return None if cell is None else asides_of(store, db, session, cell, viewer.person.id)
+
+
+def asides_of(store: Store, db: Connection, session: Session, cell: AgendaCell, person_id: str = "") -> Asides:
+    """Return what stands beside a cell; without a person, what may stand on a wall beside the words themselves."""
+    return Asides(
+        wishes=stored.wishes(db, session.id, cell),
+        any_sentence=bool(results.sentences(db, session.id, cell)),
+        minute=_minute(store, db, session.id, cell, person_id),
+    )
+
+
+def wishes_said(wishes: int) -> str:
+    """Return what every screen says about so many wishes."""
+    return count("Somebody wants to add evidence.", "{n} people want to add evidence.", wishes)
 
 
 def wish(store: Store, viewer: Viewer, session_id: str, cell_id: str) -> None:
@@ -182,7 +191,7 @@ def _on_screen(db: Connection, session: Session) -> AgendaCell | None:
     return next((cell for cell in talk.agenda(db, session.id) if cell.id == session.stage_cell), None)
 
 
-def _minute(store: Store, db: Connection, session_id: str, cell: AgendaCell, viewer: Viewer) -> Minute | None:
+def _minute(store: Store, db: Connection, session_id: str, cell: AgendaCell, person_id: str) -> Minute | None:
     began = stored.minute_began(db, session_id, cell)
     if began is None:
         return None
@@ -190,4 +199,4 @@ def _minute(store: Store, db: Connection, session_id: str, cell: AgendaCell, vie
     written = stored.words(db, session_id, cell)
     wrote = 0 if left else len(written)
     shown = sorted(written.values(), key=str.casefold) if wrote >= DEFAULTS.distribution_raters else []
-    return Minute(left, written.get(viewer.person.id, ""), tuple(shown), wrote)
+    return Minute(left, written.get(person_id, ""), tuple(shown), wrote)

@@ -14,7 +14,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import heads_shown
 from workbench.reports.agreed import Sheet
-from workbench.services import access, agenda, agreeing, hashing, progress, results, revealing, talk_screen
+from workbench.services import access, agenda, agreeing, asides, hashing, progress, results, revealing, talk_screen
 from workbench.services.agreed import sheet_of
 from workbench.services.board import Board
 from workbench.services.progress import Heads
@@ -73,7 +73,11 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One cell of the agenda: where it stands there, its dots in every vote, what to ask, and the time left."""
+    """One cell of the agenda: where it stands there, its dots in every vote, what to ask, and the time left.
+
+    ``wishes`` is how many want to add evidence; ``silence`` the seconds left of a silent minute, 0 once its words are
+    out. What was written stands on people's own screens: it could name somebody.
+    """
 
     sample: str
     criterion: Criterion
@@ -84,6 +88,8 @@ class Talk:
     prompts: tuple[str, ...]
     quoted: bool
     seconds: float
+    wishes: int = 0
+    silence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,7 @@ def _talk(store: Store, db: Connection, session: Session) -> Talk:
     topic = talk_screen.on_screen(session, topics)
     criterion = rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
     votes = talk_screen.votes_on(db, session, WALL, topic.cell)
+    beside = asides.asides_of(store, db, session, topic.cell)
     quoted = bool(talk_screen.sentences_of(db, session, topic.cell, votes))
     return Talk(
         sample=topic.sample,
@@ -185,4 +192,6 @@ def _talk(store: Store, db: Connection, session: Session) -> Talk:
         prompts=talk_screen.prompts(criterion, votes, quoted=quoted),
         quoted=quoted,
         seconds=talk_screen.seconds_left(store, session, topic.cell),
+        wishes=beside.wishes,
+        silence=beside.minute.seconds_left if beside.minute else None,
     )

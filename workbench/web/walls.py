@@ -15,6 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services import agreeing, walls
+from workbench.services.asides import wishes_said
 from workbench.services.board import BoardCell
 from workbench.services.dots import words
 from workbench.services.dots.strips import Strip, strips
@@ -104,8 +105,11 @@ def _draw(house: House, token: str) -> Drawn | None:
 def clocks(wall: Wall) -> tuple[float, ...]:
     """Return the seconds left on each clock of the page; they are not part of what it shows, or it changed always."""
     match wall.shows:
-        case Countdown(seconds) | Talk(seconds=seconds):
+        case Countdown(seconds):
             return (round(seconds, 1),)
+        case Talk():
+            silence = [wall.shows.silence] if wall.shows.silence else []
+            return tuple(round(left, 1) for left in (wall.shows.seconds, *silence))
         case Agree():
             return tuple(round(cell.seconds_left, 1) for cell in _pending(wall.shows))
     return ()
@@ -162,6 +166,7 @@ def _talk(shown: Talk) -> dict[str, Any]:
         "conditions": words.conditions(found[-1].dots) if found else "",
         "withheld": tuple(dict.fromkeys(vote.withheld for vote in shown.votes if vote.withheld)),
         "small_group": words.small_group(shown.votes),
+        "wishes": wishes_said(shown.wishes) if shown.wishes else "",
     }
 
 

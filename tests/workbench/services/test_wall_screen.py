@@ -3,9 +3,10 @@
 import pytest
 
 from tests.workbench.talk_world import Table, a_table, join, revealed
+from tests.workbench.world import Clock
 from workbench.domain.phases import Act
 from workbench.domain.scoring import Condition
-from workbench.services import agreeing, talking, walls
+from workbench.services import agreeing, asides, talking, walls
 from workbench.services.agenda import topics
 from workbench.services.progress import Heads
 from workbench.services.revealing import COUNTDOWN
@@ -112,6 +113,25 @@ def test_sentences_that_teachers_wrote_stay_on_their_own_screens(store: Store):
     assert talk.quoted
     assert "Mia" not in repr(talk)
     assert "fish" not in repr(talk)
+
+
+def test_wishes_and_a_silent_minute_are_on_the_wall_and_what_was_written_is_not(store: Store, clock: Clock):
+    table = revealed(store)
+    talking.start_talk(store, table.facilitator, table.id)
+    cell = topics(store, table.facilitator, table.id)[0].cell.id
+    asides.wish(store, table.teachers[0], table.id, cell)
+    asides.begin_minute(store, table.facilitator, table.id, cell)
+    for teacher in table.teachers:
+        asides.write(store, teacher, table.id, cell, "Mia says so")
+    clock.forward(seconds=20)
+    talk = shown(table)
+    assert isinstance(talk, Talk)
+    assert (talk.wishes, talk.silence) == (1, 40)
+    clock.forward(seconds=40)
+    talk = shown(table)
+    assert isinstance(talk, Talk)
+    assert talk.silence == 0
+    assert "Mia" not in repr(talk)
 
 
 def test_the_second_vote_names_what_is_voted_on_again_and_shows_no_dots(store: Store):

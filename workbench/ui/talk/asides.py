@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from workbench.domain.catalogue import _, count
+from workbench.domain.catalogue import _
 from workbench.services import asides
 from workbench.services.asides import LONGEST_WORDS, Asides, Minute
 from workbench.ui import memory
@@ -26,10 +26,7 @@ def draw(room: Room, cell_id: str) -> None:
 
 def _wishes(room: Room, cell_id: str, found: Asides) -> None:
     if found.wishes:
-        st.info(
-            count("Somebody wants to add evidence.", "{n} people want to add evidence.", found.wishes),
-            icon=":material/front_hand:",
-        )
+        st.info(asides.wishes_said(found.wishes), icon=":material/front_hand:")
     if room.leads and found.wishes:
         _button(room, cell_id, _("Heard"), asides.heard)
     elif not room.leads and room.standing.rates:
