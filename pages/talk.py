@@ -11,7 +11,7 @@ screen = talk_screen.screen(here.here.store, here.here.viewer, here.session.id)
 
 cell.style()
 cell.heading(screen)
-hour.strip(here)
+hour.words(here)
 if here.leads:
     lead.draw(here, screen)
 work, talk = st.columns([6, 5], gap="medium")

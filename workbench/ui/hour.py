@@ -1,6 +1,7 @@
 """The lead's clock on the lead's own screens: what this part is, how long it still has, and what comes next."""
 
 from datetime import timedelta
+from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -11,12 +12,13 @@ from workbench.services import hour
 from workbench.services.hour import MINUTES_MORE, Hour
 from workbench.ui import memory
 from workbench.ui.components.timer import Clock, minutes
+from workbench.ui.plain import escape
 from workbench.ui.room import Room
 
 
 def strip(room: Room) -> None:
     """Draw the lead's clock in one line; nothing on anybody else's screen."""
-    now = hour.hour(room.here.store, room.here.viewer, room.session.id) if room.leads else None
+    now = _now(room)
     if now is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="hour", gap="medium"):
@@ -30,6 +32,20 @@ def strip(room: Room) -> None:
                 on_click=memory.told(hour.longer),
                 args=(room.here.store, room.here.viewer, room.session.id, now.part),
             )
+
+
+def words(room: Room) -> None:
+    """Say the same in words only, where the topic on the screens has a clock of its own."""
+    now = _now(room)
+    if now is None:
+        return
+    left = ceil(now.seconds_left / 60) if now.seconds_left is not None else 0
+    said = count("{n} minute left", "{n} minutes left", left) if left > 0 else ""
+    st.caption(escape(" · ".join(part for part in (_name(now.part), said, _next(room, now)) if part)))
+
+
+def _now(room: Room) -> Hour | None:
+    return hour.hour(room.here.store, room.here.viewer, room.session.id) if room.leads else None
 
 
 def _name(part: Part) -> str:
