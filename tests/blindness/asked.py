@@ -155,6 +155,11 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /phase/{session_id}": _phases,
     "GET /files/{artifact}/{number}": _pictures,
     "GET /print/{session_id}": _prints,
+    "GET /wall": lambda twin: [Request("GET", "/wall"), Request("GET", "/wall?another")],
+    "POST /wall": lambda twin: [Request("POST", "/wall", {"code": typed}) for typed in ("000000", "", "BCDF-GHJK")],
+    "GET /wall/now": lambda twin: [Request("GET", "/wall/now", navigates=False)],
+    "GET /wall.js": lambda twin: [Request("GET", "/wall.js", navigates=False)],
+    "GET /wall.css": lambda twin: [Request("GET", "/wall.css", navigates=False)],
     "GET /healthz": lambda twin: [Request("GET", "/healthz", navigates=False)],
     "GET /workbench.css": lambda twin: [Request("GET", "/workbench.css", navigates=False)],
 }
@@ -179,7 +184,7 @@ def requests(twin: Twin, who: Viewpoint) -> list[Request]:
     """Return what is asked over HTTP; what changes something is asked once, by nobody in particular."""
     ours = [request for ask in ROUTES.values() for request in ask(twin)]
     shells = [Request("GET", f"/{page}?session={twin.session[who.group.title]}") for page in ("", *pages())]
-    if who.name:
+    if who.name or who.wall:
         return [request for request in ours if request.method == "GET"] + shells[:2]
     theirs = [Request("GET", path, navigates=navigates) for path in STREAMLITS_OWN for navigates in (True, False)]
     return ours + shells + theirs

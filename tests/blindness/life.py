@@ -13,6 +13,7 @@ from workbench.domain.exemplars import Annotation, Exemplar
 from workbench.domain.phases import Act, Stage
 from workbench.domain.samples import Audience
 from workbench.domain.sessions import AgendaCell, Debrief, Ending, Outcome, SplitReason
+from workbench.services import walls
 from workbench.storage import exemplars, sessions, talk
 
 BOTH: tuple[Group, ...] = (TABLE, LEADER_SCORES)
@@ -40,12 +41,16 @@ def _lobby(twin: Twin) -> None:
     for group in (*BOTH, ELSEWHERE):
         twin.act(group, Act.OPEN)
         twin.sit(group, [name for name in group.seats if name != LATE])
+    for group, code in zip(BOTH, ("482913", "317640"), strict=True):
+        twin.project(group, code)
 
 
 def _scoring(twin: Twin) -> None:
     """Start; then some of the others finish, others in each twin, in another order."""
     for group in BOTH:
         twin.act(group, Act.START)
+        if group.leader in group.seats:
+            walls.blank(twin.store, twin.viewer(group.leader), twin.session[group.title])
         for by, name in enumerate(OTHERS):
             twin.reorder(group, name, by * twin.secret)
         _who_is_looked_at(twin, group)

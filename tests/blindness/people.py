@@ -34,6 +34,8 @@ class Viewpoint:
         Who looks at whose session; no name is a browser without a sign-in.
     knows_who_finished
         Whether this person may know who has finished, though never what was given.
+    wall
+        Whether it is the projector's screen: a browser without a sign-in that was given the projector's code.
     glances
         Whether they open only the start page, which leads on to the page of the moment: somebody else with the
         same role opens the others.
@@ -44,6 +46,7 @@ class Viewpoint:
     group: Group
     knows_who_finished: bool = False
     glances: bool = False
+    wall: bool = False
 
 
 # Ana has scored everything, Zoe came late; both are looked at, so what they gave is the same in both databases.
@@ -77,4 +80,7 @@ VIEWPOINTS = (
     Viewpoint("admin", "Ada", TABLE, knows_who_finished=True),
     Viewpoint("stranger", "Sam", TABLE),
     Viewpoint("signed out", "", TABLE),
+    # How many have finished stands on the wall, so it looks while the same people have in both databases.
+    Viewpoint("projector", "", TABLE, knows_who_finished=True, wall=True),
+    Viewpoint("projector of a facilitator who scores", "", LEADER_SCORES, knows_who_finished=True, wall=True),
 )

@@ -77,6 +77,14 @@ def _who_may_know_sees_who_has_finished(twins: Street, moment: Moment) -> None:
         ("revealed, dots", "rater", "What we gave"),
         ("revealed, agree", "rater", "What do we agree on?"),
         ("revealed, dots", "facilitator", "How well did we agree?"),
+        ("lobby", "projector", "and join with this code"),
+        ("scoring", "projector", "are done"),
+        ("closed", "projector", "Scoring is over: look up"),
+        ("revealed, dots", "projector", "<circle"),
+        ("revealed, talk", "projector", "Whoever leads speaks last"),
+        ("second vote", "projector", "What we vote on again"),
+        ("second vote revealed, agree", "projector", "Agreed level"),
+        ("concluded", "projector", "What we agreed"),
     ],
 )
 def test_the_pages_that_were_compared_were_really_drawn(comparison: Comparison, moment: str, role: str, words: str):

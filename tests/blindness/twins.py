@@ -21,8 +21,9 @@ from workbench.domain.samples import Artifact, ArtifactKind, Page, Sample
 from workbench.domain.scoring import Assignment, Mark
 from workbench.domain.sessions import FULL, Plan, SessionSample
 from workbench.services import seats, signing_in
+from workbench.services.hashing import hash_token
 from workbench.services.sessions import Draft, act, draft
-from workbench.storage import people, rubrics, samples, schema, scores, sessions, talk
+from workbench.storage import people, rubrics, samples, schema, scores, sessions, talk, walls
 from workbench.storage import tables as t
 from workbench.storage.files import Files
 from workbench.storage.people import Grant
@@ -61,6 +62,7 @@ class Twin:
     rubric_id: str = ""
     token: dict[str, str] = field(default_factory=dict)
     exemplars: list[str] = field(default_factory=list)
+    screen: dict[str, str] = field(default_factory=dict)
     submissions: int = 0
 
     def rng(self, of: str) -> Random:
@@ -80,6 +82,14 @@ class Twin:
         """Let a group's leader move it on."""
         for what in acts:
             act(self.store, self.viewer(group.leader), self.session[group.title], what)
+
+    def project(self, group: Group, code: str) -> None:
+        """Let a group's page be open on a projector, for as long as the session lives."""
+        self.screen[group.title] = f"screen of {code}"
+        session_id, always = self.session[group.title], self.now + timedelta(days=30)
+        with self.store.writing() as db:
+            walls.set_code(db, session_id, code, always)
+            walls.add_screen(db, session_id, hash_token(self.screen[group.title]), self.now, always)
 
     def sit(self, group: Group, names: Iterable[str]) -> None:
         """Let people take their seats; who came first is this twin's own."""

@@ -1,7 +1,7 @@
 """What a session's page on a projector shows now: counts, dots and levels; never a name, a desk, or who has finished.
 
 Nothing here knows a viewer. What the page may show is asked of :mod:`workbench.domain.visibility` for the standing
-of a wall, and only what it shows is in these values.
+of a wall, and only what may stand there is in these values.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from workbench.domain.phases import Phase, Stage
 from workbench.domain.rubrics import Criterion
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import heads_shown
-from workbench.reports.agreed import Sheet
 from workbench.services import access, agenda, agreeing, asides, hashing, progress, results, revealing, talk_screen
 from workbench.services.agreed import sheet_of
 from workbench.services.board import Board
@@ -102,9 +101,11 @@ class Agree:
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """How every cell ended."""
+    """How the cells ended, for each piece that was talked about, and the rule; nothing that anybody wrote."""
 
-    sheet: Sheet
+    criteria: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    rule: str
 
 
 Shown = Lobby | Scoring | Closed | Blank | Countdown | Revealed | Talk | Agree | Concluded
@@ -145,7 +146,7 @@ def _shows(store: Store, db: Connection, session: Session) -> Shown:
             seconds = revealing.seconds_left(store, session)
             return Countdown(seconds) if seconds > 0 else _revealed(db, session)
         case Phase.CONCLUDED, _:
-            return Concluded(sheet_of(db, session, WALL))
+            return _concluded(db, session)
     return Closed()
 
 
@@ -195,3 +196,9 @@ def _talk(store: Store, db: Connection, session: Session) -> Talk:
         wishes=beside.wishes,
         silence=beside.minute.seconds_left if beside.minute else None,
     )
+
+
+def _concluded(db: Connection, session: Session) -> Concluded:
+    sheet = sheet_of(db, session, WALL)
+    rows = tuple((name, tuple(sheet.ending(name, criterion) for criterion in sheet.criteria)) for name in sheet.samples)
+    return Concluded(sheet.criteria, tuple(row for row in rows if any(row[1])), sheet.rule)

@@ -19,7 +19,7 @@ from workbench.services.asides import wishes_said
 from workbench.services.board import BoardCell
 from workbench.services.dots import words
 from workbench.services.dots.strips import Strip, strips
-from workbench.services.wall_screen import Agree, Concluded, Countdown, Lobby, Revealed, Talk, Wall, wall_now
+from workbench.services.wall_screen import Agree, Countdown, Lobby, Revealed, Talk, Wall, wall_now
 from workbench.web import cookies, dots
 from workbench.web.dots import Picture
 from workbench.web.forms import read_form
@@ -124,8 +124,6 @@ def _parts(house: House, wall: Wall) -> dict[str, Any]:
             return _table(wall.shows)
         case Talk():
             return _talk(wall.shows)
-        case Concluded(sheet):
-            return {"rows": [s for s in sheet.samples if any(sheet.ending(s, name) for name in sheet.criteria)]}
         case Agree():
             return {"pending": _pending(wall.shows), "words": words, "ending": agreeing.ending}
     return {}

@@ -170,7 +170,8 @@ def test_what_was_agreed_stands_there_at_the_end(store: Store):
     agreeing.conclude(store, table.facilitator, table.id)
     ended = shown(table)
     assert isinstance(ended, Concluded)
-    assert ended.sheet.ending("Maple", "Claim") == "Proficient"
+    assert ended.criteria == ("Claim", "Evidence")
+    assert ended.rows == (("Maple", ("Proficient", "")),)
 
 
 def test_the_lobby_counts_who_has_joined(store: Store, facilitator, session):
