@@ -32,7 +32,8 @@ def main() -> None:
 def answer(question: Question) -> bytes:
     """The packed artifact or tables, or the packed refusal."""
     try:
-        return pack_answer(_received(question)) if question.wanted == "work" else pack_tables(_tables(question))
+        is_work = question.wanted in {"work", "covered"}
+        return pack_answer(_received(question)) if is_work else pack_tables(_tables(question))
     except Invalid as refusal:
         return pack_refusal(refusal)
     except MemoryError:
@@ -62,6 +63,10 @@ def confine(limits: Limits) -> None:
 
 def _received(question: Question) -> Received:
     data, limits = question.data, question.limits
+    if question.wanted == "covered":
+        from workbench.intake.covered_pictures import cover_picture
+
+        return cover_picture(data, question.places, limits)
     match tell(data, ending=question.ending):
         case Kind.TEXT:
             return read_text(data, limits)

@@ -78,7 +78,9 @@ def parts(here: Here, seen: Seen) -> None:
 
 def _version(sample: Sample) -> str:
     """Return a key that changes with the work, so that a tick is never carried over to other pages."""
-    return "-".join([sample.id, *(f"{artifact.id}.{len(artifact.text)}" for artifact in sample.artifacts)])
+    return "-".join(
+        [sample.id, sample.version, *(f"{artifact.id}.{len(artifact.text)}" for artifact in sample.artifacts)]
+    )
 
 
 def _rename(here: Here, sample_id: str) -> None:

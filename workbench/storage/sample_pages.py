@@ -1,0 +1,39 @@
+"""The rows that name page pictures: which file a page shows, and which files are named at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, update
+
+from workbench.storage import tables as t
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """What a page shows from now on: a picture of the same size."""
+
+    file: str
+    media_type: str
+
+
+def replace(db: Connection, sample_id: str, old: str, new: NewFile) -> None:
+    """Let every page of a sample that shows one file show another."""
+    of_sample = select(t.artifact.c.id).where(t.artifact.c.sample_id == sample_id)
+    db.execute(
+        update(t.page)
+        .where(t.page.c.artifact_id.in_(of_sample), t.page.c.file == old)
+        .values(file=new.file, media_type=new.media_type)
+    )
+
+
+def samples_naming(db: Connection, school_id: str, hashes: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of a school's samples with a page that shows one of these files, in order."""
+    query = (
+        select(t.sample.c.name)
+        .join(t.artifact, t.artifact.c.sample_id == t.sample.c.id)
+        .join(t.page, t.page.c.artifact_id == t.artifact.c.id)
+        .where(t.sample.c.school_id == school_id, t.page.c.file.in_(list(hashes)))
+        .distinct()
+        .order_by(t.sample.c.name)
+    )
+    return tuple(db.execute(query).scalars())
