@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.services import access, samples
 from workbench.ui import memory, room, viewer
-from workbench.ui.samples import about, adding, looking, names
+from workbench.ui.samples import about, adding, covering, looking, names
 
 here = viewer.current()
 access.staff_only(here.viewer)
@@ -28,10 +28,14 @@ if not seen.sample.artifacts:
 
 left, right = st.columns([6, 5], gap="medium")
 with left:
-    looking.pages(seen.sample)
+    waits = False
+    if seen.used:
+        looking.pages(seen.sample)
+    else:
+        waits = covering.fields(here, seen.sample)
 with right:
     named = not (seen.used or seen.sample.checked) and names.fields(here, seen.sample)
-    looking.statement(here, seen.sample, main=not named)
+    looking.statement(here, seen.sample, main=not named, waits=waits)
     if not seen.used:
         with st.expander(_("Add more to this piece")):
             adding.fields(here, seen.sample)
