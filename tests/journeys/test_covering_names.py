@@ -24,6 +24,7 @@ pytestmark = pytest.mark.browser
 
 PHOTO = FilePayload(name="Ana Perez.jpg", mimeType="image/jpeg", buffer=photo(turned=True))
 UPRIGHT = FilePayload(name="IMG_2.jpg", mimeType="image/jpeg", buffer=photo(900, 1200))
+SIDEWAYS = FilePayload(name="IMG_3.jpg", mimeType="image/jpeg", buffer=photo(900, 1200, on_its_side=True))
 LONG = FilePayload(name="scan.pdf", mimeType="application/pdf", buffer=pdf_with_name(3))
 # The pane in the middle of the window, and in it the top of one page.
 SCROLL_TO = """(image) => {
@@ -254,8 +255,8 @@ def test_a_finger_draws_when_it_was_asked_to_and_two_fingers_scroll(at_the_pages
     assert edge
     draws((edge["x"] + 40, edge["y"] + 120), (edge["x"] + 140, edge["y"] + 160))
     expect(desk.box()).to_have_count(0)  # one finger scrolls, until it was asked to draw
-    desk.page.get_by_role("button", name="Draw with a finger").tap()
-    expect(desk.page.get_by_role("button", name="Draw with a finger")).to_have_attribute("aria-pressed", "true")
+    desk.page.get_by_role("button", name="Draw by finger").tap()
+    expect(desk.page.get_by_role("button", name="Draw by finger")).to_have_attribute("aria-pressed", "true")
     before = desk.scrolled()
     middle = edge["x"] + 100, edge["y"] + 200
     fingers("touchStart", middle, (middle[0] + 60, middle[1]))
@@ -273,6 +274,23 @@ def test_a_finger_draws_when_it_was_asked_to_and_two_fingers_scroll(at_the_pages
     desk.is_covered()
 
 
+def test_a_page_that_came_sideways_is_turned_and_then_covered(at_the_pages):
+    desk = at_the_pages("Mia Mouse", SIDEWAYS, LAPTOP)
+    assert desk.image().evaluate("i => i.naturalWidth > i.naturalHeight")
+    desk.page.get_by_role("button", name="Turn page").click()
+    expect(desk.page.get_by_text("Turned.")).to_be_attached(timeout=30_000)
+    desk.is_shown()
+    assert desk.image().evaluate("i => i.naturalWidth < i.naturalHeight")
+    left, top, right, bottom = desk.corners(desk.names()[0][1])
+    assert right - left > 3 * (bottom - top)
+    desk.page.mouse.move(left - 4, top - 4)
+    desk.page.mouse.down()
+    desk.page.mouse.move(right + 4, bottom + 4, steps=3)
+    desk.page.mouse.up()
+    expect(desk.page.get_by_role("button", name="Turn page")).to_be_disabled()
+    desk.covers()
+
+
 def test_boxes_on_pages_that_somebody_changed_meanwhile_are_refused_with_a_sentence(school, at_the_pages):
     desk = at_the_pages("Mia Mouse", UPRIGHT, LAPTOP)
     samples.add_text(school.store, desk.viewer, desk.sample.id, "Some words.", "t1")
@@ -285,7 +303,7 @@ def test_boxes_on_pages_that_somebody_changed_meanwhile_are_refused_with_a_sente
     expect(second.get_by_text("No boxes yet.")).to_be_visible(timeout=60_000)
     expect(desk.page.get_by_text("1 box, not covered yet.")).to_be_visible()
     desk.page.get_by_role("button", name="Cover these for good").click()
-    desk.lead.sees(re.compile("have changed since you drew"))
+    desk.lead.sees(re.compile("have changed since they were shown"))
     expect(desk.page.get_by_text("No boxes yet.")).to_be_visible()
 
 

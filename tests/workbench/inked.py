@@ -16,8 +16,13 @@ BLUE = (25, 25, 150)
 STANDS_OUT = 30
 
 
-def photo(width: int = 1600, height: int = 1200, *, words: str = NAME, turned: bool = False) -> bytes:
-    """A phone photo of a page: the name in red near the top, the work in blue; ``turned``: held sideways (EXIF)."""
+def photo(
+    width: int = 1600, height: int = 1200, *, words: str = NAME, turned: bool = False, on_its_side: bool = False
+) -> bytes:
+    """A phone photo of a page: the name in red near the top, the work in blue.
+
+    ``turned``: held sideways, and EXIF says so; ``on_its_side``: sideways, and nothing says so.
+    """
     page = Image.new("RGB", (width, height), (236, 232, 220))
     draw = ImageDraw.Draw(page)
     draw.text((width * 0.1, height * 0.05), words, RED, ImageFont.load_default(height // 20))
@@ -25,8 +30,9 @@ def photo(width: int = 1600, height: int = 1200, *, words: str = NAME, turned: b
         words = "The river was dirty and we cleaned it."
         draw.text((width * 0.1, height * (0.25 + line * 0.08)), words, BLUE, ImageFont.load_default(height // 26))
     exif = Image.Exif()
-    if turned:
+    if turned or on_its_side:
         page = page.transpose(Image.Transpose.ROTATE_90)
+    if turned:
         exif[0x0112] = 6
     out = io.BytesIO()
     page.save(out, "JPEG", quality=80, exif=exif)

@@ -63,8 +63,8 @@ class Sample:
 
     @property
     def version(self) -> str:
-        """A short word that changes with any of the page pictures."""
-        pages = (f"{artifact.id} {page.number} {page.file}" for artifact in self.artifacts for page in artifact.pages)
+        """A short word that changes with any of the page pictures and with their order."""
+        pages = (f"{page.number} {page.file}" for artifact in self.artifacts for page in artifact.pages)
         return sha256("\n".join(pages).encode()).hexdigest()[:16]
 
 

@@ -32,8 +32,8 @@ def main() -> None:
 def answer(question: Question) -> bytes:
     """The packed artifact or tables, or the packed refusal."""
     try:
-        is_work = question.wanted in {"work", "covered"}
-        return pack_answer(_received(question)) if is_work else pack_tables(_tables(question))
+        is_tables = question.wanted in {"tables", "pasted tables"}
+        return pack_tables(_tables(question)) if is_tables else pack_answer(_received(question))
     except Invalid as refusal:
         return pack_refusal(refusal)
     except MemoryError:
@@ -63,10 +63,11 @@ def confine(limits: Limits) -> None:
 
 def _received(question: Question) -> Received:
     data, limits = question.data, question.limits
-    if question.wanted == "covered":
-        from workbench.intake.covered_pictures import cover_picture
+    if question.wanted in {"covered", "turned"}:
+        from workbench.intake.covered_pictures import cover_picture, turn_picture
 
-        return cover_picture(data, question.places, limits)
+        is_covered = question.wanted == "covered"
+        return cover_picture(data, question.places, limits) if is_covered else turn_picture(data, limits)
     match tell(data, ending=question.ending):
         case Kind.TEXT:
             return read_text(data, limits)

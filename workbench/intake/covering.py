@@ -1,4 +1,4 @@
-"""The door for covering: a page picture in, the same with places painted over out; done in the child process."""
+"""The door for stored page pictures: the same with places painted over, or turned; done in the child process."""
 
 from workbench.domain.covering import Place
 from workbench.domain.errors import Invalid
@@ -8,7 +8,7 @@ from workbench.intake.protocol import Question, pack_question, unpack_answer
 from workbench.intake.received import Page
 from workbench.intake.receiving import answered
 
-__all__ = ["cover"]
+__all__ = ["cover", "turn"]
 
 _CHILD = "workbench.intake.child"
 
@@ -32,10 +32,18 @@ def cover(picture: bytes, places: tuple[Place, ...], *, limits: Limits = LIMITS)
     Unavailable
         The fault is on our side.
     """
-    question = Question(picture, "", limits, "covered", places)
+    return _asked(Question(picture, "", limits, "covered", places))
+
+
+def turn(picture: bytes, *, limits: Limits = LIMITS) -> Page:
+    """Turn a stored page picture a quarter clockwise; errors as for :func:`cover`."""
+    return _asked(Question(picture, "", limits, "turned"))
+
+
+def _asked(question: Question) -> Page:
     try:
-        finished = sandbox.run(_CHILD, pack_question(question), limits)
+        finished = sandbox.run(_CHILD, pack_question(question), question.limits)
     except sandbox.TookTooLong:
-        raise Invalid("Covering this page takes too long.", "Try again in a minute.") from None
-    (page,) = answered(finished, picture, unpack_answer).pages
+        raise Invalid("Changing this page takes too long.", "Try again in a minute.") from None
+    (page,) = answered(finished, question.data, unpack_answer).pages
     return page

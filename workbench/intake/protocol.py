@@ -27,8 +27,8 @@ __all__ = [
 ]
 
 # What is to be made of the bytes: student work, the tables of a Word file, the tables in HTML from a clipboard, the
-# same picture with places covered.
-Wanted = Literal["work", "tables", "pasted tables", "covered"]
+# same picture with places covered, the same picture turned.
+Wanted = Literal["work", "tables", "pasted tables", "covered", "turned"]
 
 _MAGIC = {"image/webp": b"RIFF", "image/png": b"\x89PNG"}
 

@@ -1,29 +1,34 @@
 """Names and faces on page pictures: boxes are painted into the pixels, and what was under them is deleted for good.
 
-The covered picture is stored under its own hash, then the rows name it, and only then the old file goes. A power cut in
-between leaves a file that no row names, so nobody is ever sent it, and the daily sweep deletes it.
+Pages that came sideways are turned the same way. The new picture is stored under its own hash, then the rows name it,
+and only then the old file goes. A power cut in between leaves a file that no row names, so nobody is ever sent it, and
+the daily sweep deletes it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection
 
 from workbench.domain import covering
 from workbench.domain.catalogue import _
 from workbench.domain.covering import Box, Place
-from workbench.domain.errors import WrongMoment
+from workbench.domain.errors import Invalid, WrongMoment
 from workbench.domain.people import Viewer
 from workbench.domain.samples import Sample
 from workbench.intake import Page as Picture
 from workbench.intake import cover as painted
+from workbench.intake import turn as turned
 from workbench.services import sample_files, samples
 from workbench.services.files import Files
 from workbench.storage import audit, sample_changes, sample_pages
+from workbench.storage.sample_pages import NewFile
 from workbench.storage.store import Store
 
-# Old file and what is to be covered on it, to the picture that takes its place.
-Painted = dict[str, Picture]
+# What is done to each file of a sample, and the picture that takes the file's place.
+Work = dict[str, Callable[[bytes], Picture]]
+Pictures = dict[str, Picture]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,23 @@ class Drawn:
     sample_id: str
     version: str
     boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sideways:
+    """A page that somebody wants turned, of the pages as they were shown."""
+
+    sample_id: str
+    version: str
+    artifact_id: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    sample_id: str
+    action: str
+    work: Callable[[Sample], Work]
 
 
 def cover(store: Store, files: Files, viewer: Viewer, drawn: Drawn) -> tuple[str, ...]:
@@ -52,40 +74,73 @@ def cover(store: Store, files: Files, viewer: Viewer, drawn: Drawn) -> tuple[str
     WrongMoment
         When a session that was opened reads the work, or the pages have changed since they were shown.
     """
+    old = _replace(store, files, viewer, _Change(drawn.sample_id, "sample.cover", partial(_painting, drawn)))
+    if not viewer.is_staff:
+        return ()
     with store.reading() as db:
-        sample = samples.own(db, viewer, drawn.sample_id)
-        samples.not_used(db, sample)
-    pictures = _painted(files, _wanted(sample, drawn))
-    with samples.changing(store, viewer, drawn.sample_id) as (db, sample):
-        _wanted(sample, drawn)
-        _put(db, files, sample, pictures)
-        sample_changes.uncheck(db, sample.id)
-        audit.add(db, viewer.person.id, "sample.cover", sample.id, store.now(), boxes=len(drawn.boxes))
-    with store.writing() as db:
-        sample_files.delete(db, files, pictures)
-        return _also(sample_pages.samples_naming(db, viewer.person.school_id, pictures) if viewer.is_staff else ())
+        return _also(sample_pages.samples_naming(db, viewer.person.school_id, old))
 
 
-def _wanted(sample: Sample, drawn: Drawn) -> dict[str, tuple[Place, ...]]:
-    """Return what is to be covered, by file: the same picture twice is covered in both places."""
-    if sample.version != drawn.version:
-        raise WrongMoment(f"The pages of {sample.name} have changed since you drew.", "Look again, and draw again.")
-    names = {(artifact.id, page.number): page.file for artifact in sample.artifacts for page in artifact.pages}
+def turn(store: Store, files: Files, viewer: Viewer, sideways: Sideways) -> None:
+    """Turn a page picture a quarter clockwise, and where it stands a second time in the sample, that one too.
+
+    Raises
+    ------
+    Invalid
+        When there is no such page.
+    WrongMoment
+        As :func:`cover`.
+    """
+    _replace(store, files, viewer, _Change(sideways.sample_id, "sample.turn", partial(_turning, sideways)))
+
+
+def _painting(drawn: Drawn, sample: Sample) -> Work:
+    _as_shown(sample, drawn.version)
+    names = _names(sample)
     found: dict[str, tuple[Place, ...]] = {}
     for where, places in covering.places(sample.artifacts, drawn.boxes).items():
         found[names[where]] = (*found.get(names[where], ()), *places)
-    return found
+    return {file: partial(painted, places=places) for file, places in found.items()}
 
 
-def _painted(files: Files, wanted: dict[str, tuple[Place, ...]]) -> Painted:
-    return {file: painted(files.get(file), places) for file, places in wanted.items()}
+def _turning(sideways: Sideways, sample: Sample) -> Work:
+    _as_shown(sample, sideways.version)
+    file = _names(sample).get((sideways.artifact_id, sideways.page))
+    if file is None:
+        raise Invalid("That page is not there.", "Open the work again.")
+    return {file: turned}
 
 
-def _put(db: Connection, files: Files, sample: Sample, pictures: Painted) -> None:
+def _as_shown(sample: Sample, version: str) -> None:
+    if sample.version != version:
+        raise WrongMoment(f"The pages of {sample.name} have changed since they were shown.", "Look at them again.")
+
+
+def _names(sample: Sample) -> dict[tuple[str, int], str]:
+    return {(artifact.id, page.number): page.file for artifact in sample.artifacts for page in artifact.pages}
+
+
+def _replace(store: Store, files: Files, viewer: Viewer, change: _Change) -> tuple[str, ...]:
+    """Store new pictures in the place of old ones; return the old files, which are gone unless others need them."""
+    with store.reading() as db:
+        sample = samples.own(db, viewer, change.sample_id)
+        samples.not_used(db, sample)
+    pictures = {file: act(files.get(file)) for file, act in change.work(sample).items()}
+    with samples.changing(store, viewer, change.sample_id) as (db, sample):
+        change.work(sample)  # asked again: the pages may have changed since the pictures were made
+        _put(db, files, sample, pictures)
+        sample_changes.uncheck(db, sample.id)
+        audit.add(db, viewer.person.id, change.action, sample.id, store.now(), pictures=len(pictures))
+    with store.writing() as db:
+        sample_files.delete(db, files, pictures)
+    return tuple(pictures)
+
+
+def _put(db: Connection, files: Files, sample: Sample, pictures: Pictures) -> None:
     sample_changes.lock_files(db)
     for old, picture in pictures.items():
-        new = files.put(picture.image)
-        sample_pages.replace(db, sample.id, old, sample_pages.NewFile(new, picture.media_type))
+        new = NewFile(files.put(picture.image), picture.media_type, picture.width, picture.height)
+        sample_pages.replace(db, sample.id, old, new)
 
 
 def _also(names: Iterable[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The rows that name page pictures: which file a page shows, and which files are named at all."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, select, update
 
@@ -10,20 +10,18 @@ from workbench.storage import tables as t
 
 @dataclass(frozen=True, slots=True)
 class NewFile:
-    """What a page shows from now on: a picture of the same size."""
+    """What a page shows from now on."""
 
     file: str
     media_type: str
+    width: int
+    height: int
 
 
 def replace(db: Connection, sample_id: str, old: str, new: NewFile) -> None:
     """Let every page of a sample that shows one file show another."""
     of_sample = select(t.artifact.c.id).where(t.artifact.c.sample_id == sample_id)
-    db.execute(
-        update(t.page)
-        .where(t.page.c.artifact_id.in_(of_sample), t.page.c.file == old)
-        .values(file=new.file, media_type=new.media_type)
-    )
+    db.execute(update(t.page).where(t.page.c.artifact_id.in_(of_sample), t.page.c.file == old).values(**asdict(new)))
 
 
 def samples_naming(db: Connection, school_id: str, hashes: Iterable[str]) -> tuple[str, ...]:

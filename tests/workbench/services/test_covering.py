@@ -18,7 +18,7 @@ from workbench.domain.phases import Act
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import SessionSample
 from workbench.services import builtin, covering, rubrics, sample_files, samples, sessions, sweeping
-from workbench.services.covering import Drawn
+from workbench.services.covering import Drawn, Sideways
 from workbench.services.files import Files
 from workbench.services.sample_files import Upload
 from workbench.services.samples import About
@@ -157,7 +157,7 @@ def test_the_same_photo_at_another_school_is_not_told(store, facilitator, files)
 def test_pages_that_changed_since_they_were_shown_are_not_covered(store, facilitator, files):
     sample = a_piece(store, files, facilitator, photo(), photo(words="Leo"))
     covering.cover(store, files, facilitator, drawn(files, sample, 0))
-    with pytest.raises(WrongMoment, match="have changed since you drew"):
+    with pytest.raises(WrongMoment, match="have changed since they were shown"):
         covering.cover(store, files, facilitator, drawn_on(sample, "s1f1-1"))
     assert shown(files, look(store, facilitator))[1] > 0
 
@@ -183,6 +183,28 @@ def test_a_box_that_cannot_be_used_changes_nothing(store, facilitator, files):
     with pytest.raises(Invalid, match="no box yet"):
         covering.cover(store, files, facilitator, replace(wanted, boxes=()))
     assert (inked(files), look(store, facilitator)) == (before, sample)
+
+
+def test_a_page_that_came_sideways_is_turned_and_nothing_else_changes(either_store, files):
+    fay = staff(either_store)
+    sample = a_piece(either_store, files, fay, photo(800, 600), photo(words="Leo"))
+    samples.check(either_store, fay, sample)
+    covering.turn(either_store, files, fay, Sideways("s1", sample.version, "s1f0-1", 1))
+    after = look(either_store, fay)
+    (page,) = after.artifacts[0].pages
+    assert (page.width, page.height) == (600, 800)
+    top = around_ink(after.artifacts[0], files.get(page.file))
+    assert top.left > 0.8  # what was on top is on the right now
+    assert after.artifacts[1] == sample.artifacts[1]
+    assert not after.checked
+    assert set(inked(files)) == {page.file for artifact in after.artifacts for page in artifact.pages}
+    for stale in (Sideways("s1", sample.version, "s1f0-1", 1), Sideways("s1", "", "s1f0-1", 1)):
+        with pytest.raises(WrongMoment, match="changed since they were shown"):
+            covering.turn(either_store, files, fay, stale)
+    with pytest.raises(Invalid, match="not there"):
+        covering.turn(either_store, files, fay, Sideways("s1", after.version, "s1f0-1", 2))
+    covering.cover(either_store, files, fay, drawn(files, after))
+    assert set(inked(files).values()) == {0}
 
 
 def test_only_staff_of_the_works_school_cover_it(store, facilitator, files):

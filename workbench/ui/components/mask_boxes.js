@@ -64,7 +64,8 @@ class Screen {
     this.larger = button('sign', '+', () => this.setZoom(this.zoom + 1));
     this.smaller.setAttribute('aria-label', words.smaller);
     this.larger.setAttribute('aria-label', words.larger);
-    bar.append(this.add, this.drop, this.back);
+    this.turn = button('', words.turn, () => this.turnPage());
+    bar.append(this.add, this.drop, this.back, this.turn);
     if (navigator.maxTouchPoints > 0) bar.append(this.finger);
     bar.append(this.smaller, this.larger);
     this.scroll = make('div', 'scroll');
@@ -202,8 +203,8 @@ class Screen {
     return box;
   }
 
-  // In the middle of what is in sight of the page that is most in sight.
-  addBox() {
+  // The page that is most in sight, and the middle of what is in sight of it.
+  inSight() {
     const pane = this.scroll.getBoundingClientRect();
     const seen = this.pages.map((page) => {
       const edge = page.paper.getBoundingClientRect();
@@ -211,7 +212,11 @@ class Screen {
       const left = Math.max(edge.left, pane.left), right = Math.min(edge.right, pane.right);
       return { page, share: bottom - top, x: ((left + right) / 2 - edge.left) / edge.width, y: ((top + bottom) / 2 - edge.top) / edge.height };
     });
-    const { page, x, y } = seen.reduce((best, one) => (one.share > best.share ? one : best));
+    return seen.reduce((best, one) => (one.share > best.share ? one : best));
+  }
+
+  addBox() {
+    const { page, x, y } = this.inSight();
     this.remember(JSON.stringify(this.state.boxes), 'add');
     const box = this.newBox(page, [x - 0.15, y - 0.03, x + 0.15, y + 0.03]);
     this.draw();
@@ -305,6 +310,7 @@ class Screen {
     this.cover.disabled = !boxes || this.busy;
     this.back.disabled = !this.state.past.length || this.busy;
     this.drop.disabled = !there.has(this.chosen) || this.busy;
+    this.turn.disabled = boxes > 0 || this.busy;  // boxes would lie elsewhere on the turned page
   }
 
   drawBox(box) {
@@ -357,14 +363,26 @@ class Screen {
     scroll.scrollTop = (at * scroll.scrollHeight) / before;
   }
 
-  sendAll() {
-    if (this.busy || !this.state.boxes.length) return;
+  turnPage() {
+    if (this.busy || this.state.boxes.length) return;
+    const { artifact, page } = this.inSight().page;
+    this.wait(this.words.turned);
+    this.send('turn', { version: this.version, artifact, page });
+  }
+
+  // A line that dropped gives no answer: after a while the buttons can be pressed again.
+  wait(done) {
     this.busy = true;
+    this.done = done;
     this.cover.textContent = this.words.working;
     this.say(this.words.working);
     this.draw();
-    // A line that dropped gives no answer: after a while the button can be pressed again.
     this.waiting = setTimeout(() => this.rest(), 120000);
+  }
+
+  sendAll() {
+    if (this.busy || !this.state.boxes.length) return;
+    this.wait(this.words.covered);
     const boxes = this.state.boxes.map(({ artifact, page, left, top, width, height }) => ({ artifact, page, left, top, width, height }));
     this.send('cover', { version: this.version, boxes });
   }
@@ -372,6 +390,7 @@ class Screen {
   rest() {
     clearTimeout(this.waiting);
     this.busy = false;
+    this.done = '';
     this.cover.textContent = this.words.cover;
     this.draw();
   }
@@ -381,7 +400,7 @@ const screens = new WeakMap();
 
 export default function (component) {
   const { parentElement, data, setTriggerValue, setStateValue } = component;
-  const send = (name, value) => (name === 'cover' ? setTriggerValue(name, value) : setStateValue(name, value));
+  const send = (name, value) => (name === 'waiting' ? setStateValue(name, value) : setTriggerValue(name, value));
   const old = screens.get(parentElement);
   if (old && old.version === data.version && old.wrap.isConnected) {
     old.take(data, send);
@@ -392,5 +411,5 @@ export default function (component) {
   const screen = new Screen(parentElement, data, send);
   screens.set(parentElement, screen);
   screen.scroll.scrollTop = at;
-  if (old) screen.say(data.words.covered);
+  if (old && old.done) screen.say(old.done);
 }

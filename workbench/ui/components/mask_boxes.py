@@ -13,7 +13,7 @@ from workbench.domain.catalogue import _
 from workbench.domain.covering import Box
 from workbench.domain.errors import Invalid
 from workbench.domain.samples import Sample
-from workbench.services.covering import Drawn
+from workbench.services.covering import Drawn, Sideways
 
 _boxes = st.components.v2.component(
     "workbench_mask_boxes",
@@ -22,21 +22,22 @@ _boxes = st.components.v2.component(
 )
 
 
-def mask_boxes(sample: Sample, *, tries: int, on_cover: Callable[[], None]) -> bool:
+def mask_boxes(sample: Sample, *, tries: int, on_cover: Callable[[], None], on_turn: Callable[[], None]) -> bool:
     """Show the page pictures of a sample and let boxes be drawn; return whether boxes wait to be covered.
 
     Parameters
     ----------
     tries
-        How often covering was tried on this screen: when it grows, the button can be pressed again.
-    on_cover
-        Called when the button was pressed; what was sent is under :func:`key`, for :func:`drawn`.
+        How often covering or turning was tried on this screen: when it grows, the buttons can be pressed again.
+    on_cover, on_turn
+        Called when a button was pressed; what was sent is under :func:`key`, for :func:`drawn` and :func:`sideways`.
     """
     found: Any = _boxes(
         key=key(sample),
         data={"version": sample.version, "tries": tries, "pages": _pages(sample), "words": _words()},
         default={"waiting": ""},
         on_cover_change=on_cover,
+        on_turn_change=on_turn,
         on_waiting_change=_nothing,
         height="stretch",
     )
@@ -60,6 +61,14 @@ def drawn(sample_id: str, sent: Mapping[str, Any]) -> Drawn:
         return Drawn(sample_id, str(sent["version"]), tuple(_box(box) for box in sent["boxes"]))
     except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise Invalid("The boxes did not arrive whole.", "Open the page again and draw them once more.") from error
+
+
+def sideways(sample_id: str, sent: Mapping[str, Any]) -> Sideways:
+    """Return which page the browser wants turned; errors as for :func:`drawn`."""
+    try:
+        return Sideways(sample_id, str(sent["version"]), str(sent["artifact"]), int(sent["page"]))
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise Invalid("That did not arrive whole.", "Open the page again and press once more.") from error
 
 
 def _box(sent: Mapping[str, Any]) -> Box:
@@ -88,7 +97,8 @@ def _words() -> dict[str, str]:
         "add": _("Add a box"),
         "undo": _("Undo"),
         "remove": _("Remove box"),
-        "finger": _("Draw with a finger"),
+        "turn": _("Turn page"),
+        "finger": _("Draw by finger"),
         "smaller": _("Smaller pages"),
         "larger": _("Larger pages"),
         "kind": _("box"),
@@ -101,8 +111,9 @@ def _words() -> dict[str, str]:
         "one": _("1 box, not covered yet."),
         "many": _("{boxes} boxes, not covered yet."),
         "cover": _("Cover these for good"),
-        "working": _("Covering…"),
+        "working": _("One moment…"),
         "covered": _("Covered. Look at every page again."),
+        "turned": _("Turned."),
     }
 
 
