@@ -5,7 +5,7 @@ and only then the old file goes. A power cut in between leaves a file that no ro
 the daily sweep deletes it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -75,10 +75,8 @@ def cover(store: Store, files: Files, viewer: Viewer, drawn: Drawn) -> tuple[str
         When a session that was opened reads the work, or the pages have changed since they were shown.
     """
     old = _replace(store, files, viewer, _Change(drawn.sample_id, "sample.cover", partial(_painting, drawn)))
-    if not viewer.is_staff:
-        return ()
-    with store.reading() as db:
-        return _also(sample_pages.samples_naming(db, viewer.person.school_id, old))
+    said = _("The same picture is in {name} too, not covered: cover it there as well, or withdraw that piece.")
+    return tuple(said.format(name=name) for name in _pieces_with(store, viewer, old))
 
 
 def turn(store: Store, files: Files, viewer: Viewer, sideways: Sideways) -> None:
@@ -120,7 +118,7 @@ def _names(sample: Sample) -> dict[tuple[str, int], str]:
     return {(artifact.id, page.number): page.file for artifact in sample.artifacts for page in artifact.pages}
 
 
-def _replace(store: Store, files: Files, viewer: Viewer, change: _Change) -> tuple[str, ...]:
+def _replace(store: Store, files: Files, viewer: Viewer, change: _Change) -> frozenset[str]:
     """Store new pictures in the place of old ones; return the old files, which are gone unless others need them."""
     with store.reading() as db:
         sample = samples.own(db, viewer, change.sample_id)
@@ -133,7 +131,7 @@ def _replace(store: Store, files: Files, viewer: Viewer, change: _Change) -> tup
         audit.add(db, viewer.person.id, change.action, sample.id, store.now(), pictures=len(pictures))
     with store.writing() as db:
         sample_files.delete(db, files, pictures)
-    return tuple(pictures)
+    return frozenset(pictures)
 
 
 def _put(db: Connection, files: Files, sample: Sample, pictures: Pictures) -> None:
@@ -143,6 +141,7 @@ def _put(db: Connection, files: Files, sample: Sample, pictures: Pictures) -> No
         sample_pages.replace(db, sample.id, old, new)
 
 
-def _also(names: Iterable[str]) -> tuple[str, ...]:
-    said = _("The same picture is in {name} too, not covered: cover it there as well, or withdraw that piece.")
-    return tuple(said.format(name=name) for name in names)
+def _pieces_with(store: Store, viewer: Viewer, pictures: frozenset[str]) -> list[str]:
+    """Return the names of pieces that show one of these files, of those that this person may browse."""
+    known = samples.browse(store, viewer) if viewer.is_staff else ()
+    return [sample.name for sample in known if pictures.intersection(_names(sample).values())]

@@ -1,6 +1,5 @@
-"""The rows that name page pictures: which file a page shows, and which files are named at all."""
+"""The rows that name page pictures: which file a page shows."""
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection, select, update
@@ -22,16 +21,3 @@ def replace(db: Connection, sample_id: str, old: str, new: NewFile) -> None:
     """Let every page of a sample that shows one file show another."""
     of_sample = select(t.artifact.c.id).where(t.artifact.c.sample_id == sample_id)
     db.execute(update(t.page).where(t.page.c.artifact_id.in_(of_sample), t.page.c.file == old).values(**asdict(new)))
-
-
-def samples_naming(db: Connection, school_id: str, hashes: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of a school's samples with a page that shows one of these files, in order."""
-    query = (
-        select(t.sample.c.name)
-        .join(t.artifact, t.artifact.c.sample_id == t.sample.c.id)
-        .join(t.page, t.page.c.artifact_id == t.artifact.c.id)
-        .where(t.sample.c.school_id == school_id, t.page.c.file.in_(list(hashes)))
-        .distinct()
-        .order_by(t.sample.c.name)
-    )
-    return tuple(db.execute(query).scalars())

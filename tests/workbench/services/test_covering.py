@@ -27,6 +27,7 @@ from workbench.storage import people
 from workbench.storage import tables as t
 from workbench.storage.store import Store, connect
 
+SAME_PIXELS = photo() + b"\0"  # another file that shows the same picture
 POWER_CUT = -signal.SIGKILL
 
 
@@ -124,7 +125,7 @@ def test_pages_without_a_box_stay_as_they_are(store, facilitator, files):
 
 def test_the_same_photo_twice_is_said_and_covered_in_both_places(store, facilitator, files):
     a_piece(store, files, facilitator, photo())
-    said = sample_files.add_file(store, files, facilitator, Upload("s1", photo(), "again"))
+    said = sample_files.add_file(store, files, facilitator, Upload("s1", SAME_PIXELS, "again"))
     assert said == ("This picture was in the piece already. If it should be there only once, remove one of the two.",)
     covering.cover(store, files, facilitator, drawn(files, look(store, facilitator), 0))
     assert shown(files, look(store, facilitator)) == [0, 0]
@@ -134,7 +135,7 @@ def test_the_same_photo_twice_is_said_and_covered_in_both_places(store, facilita
 def test_the_same_photo_in_another_piece_stays_there_and_is_said(either_store, files):
     fay = staff(either_store)
     one = a_piece(either_store, files, fay, photo())
-    other = a_piece(either_store, files, fay, photo(), sample_id="s2")
+    other = a_piece(either_store, files, fay, SAME_PIXELS, sample_id="s2")
     (said,) = covering.cover(either_store, files, fay, drawn(files, one))
     assert f"The same picture is in {other.name} too, not covered" in said
     assert shown(files, look(either_store, fay, "s1")) == [0]
