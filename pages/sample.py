@@ -6,7 +6,7 @@ from workbench.domain.catalogue import _
 from workbench.services import access, samples
 from workbench.services.samples import Seen
 from workbench.ui import viewer
-from workbench.ui.samples import about, adding, looking, names
+from workbench.ui.samples import about, adding, covering, looking, names
 
 here = viewer.current()
 access.staff_only(here.viewer)
@@ -34,10 +34,14 @@ def work_and_what_to_do(seen: Seen) -> None:
     """Show the work on the left; on the right names to mask, the statement, and the rest."""
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        looking.pages(seen.sample)
+        waits = False
+        if seen.used:
+            looking.pages(seen.sample)
+        else:
+            waits = covering.fields(here, seen.sample)
     with right:
         named = not (seen.used or seen.sample.checked) and names.fields(here, seen.sample)
-        looking.statement(here, seen.sample, main=not named)
+        looking.statement(here, seen.sample, main=not named, waits=waits)
         if not seen.used:
             with st.expander(_("Add more to this piece")):
                 adding.fields(here, seen.sample)

@@ -6,7 +6,9 @@ import pytest
 
 from tests.workbench.world import an_open_session
 from workbench.domain.people import Viewer
-from workbench.services import installed, joining, naming, samples
+from workbench.domain.phases import Act
+from workbench.domain.sessions import SessionSample
+from workbench.services import builtin, installed, joining, naming, rubrics, samples, sessions
 from workbench.services.joining import Arrival
 from workbench.services.samples import About
 
@@ -111,6 +113,20 @@ def test_files_are_added_as_soon_as_they_are_chosen_and_their_names_vanish(
     assert [a.label for a in look().artifacts] == ["Pages", "Picture"]
     assert "Perez" not in everything_said(page)
     assert not uploader(page).value
+
+
+def test_pages_are_offered_for_covering_until_a_session_reads_them(store, facilitator, open_page, sample_id):
+    page = open_page("sample", facilitator, sample=sample_id)
+    uploader(page).set_value([("b.png", PNG, "image/png")]).run()
+    assert "What is under a box is deleted here for good" in everything_said(page)
+    assert [box.proto.component_name for box in page.get("bidi_component")] == ["workbench_mask_boxes"]
+    samples.check(store, facilitator, samples.get(store, facilitator, sample_id).sample)
+    builtin.ensure_rubrics(store)
+    plan = sessions.Draft("October", rubrics.browse(store, facilitator)[0].id, (SessionSample(sample_id),))
+    sessions.act(store, facilitator, sessions.draft(store, facilitator, plan), Act.OPEN)
+    page = open_page("sample", facilitator, sample=sample_id)
+    assert "Cover names" not in everything_said(page)
+    assert [box.proto.component_name for box in page.get("bidi_component")] == ["workbench_work"]
 
 
 def test_of_several_files_a_refused_one_is_named_by_its_number(store, facilitator, open_page, sample_id, look):

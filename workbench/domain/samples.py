@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Audience(StrEnum):
@@ -31,6 +32,11 @@ class Page:
     width: int
     height: int
 
+    @property
+    def version(self) -> str:
+        """A short word that changes with the picture, so that no browser shows an older one; it is not the hash."""
+        return sha256(f"page {self.file}".encode()).hexdigest()[:12]
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
@@ -54,6 +60,12 @@ class Sample:
     artifacts: tuple[Artifact, ...] = ()
     checked: bool = False
     withdrawn: bool = False
+
+    @property
+    def version(self) -> str:
+        """A short word that changes with any of the page pictures and with their order."""
+        pages = (f"{page.number} {page.file}" for artifact in self.artifacts for page in artifact.pages)
+        return sha256("\n".join(pages).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 ``receive(data)`` is the door. It never shows a file's own name, and refuses with one sentence that says the way out.
 """
 
+from workbench.intake.covering import cover, turn
 from workbench.intake.limits import LIMITS, Limits
 from workbench.intake.names import Hint, MaskedText, Replacement, find_hints, mask
 from workbench.intake.received import Page, Received
@@ -17,9 +18,11 @@ __all__ = [
     "Page",
     "Received",
     "Replacement",
+    "cover",
     "find_hints",
     "mask",
     "receive",
     "receive_pasted_tables",
     "receive_tables",
+    "turn",
 ]

@@ -32,7 +32,8 @@ def main() -> None:
 def answer(question: Question) -> bytes:
     """The packed artifact or tables, or the packed refusal."""
     try:
-        return pack_answer(_received(question)) if question.wanted == "work" else pack_tables(_tables(question))
+        is_tables = question.wanted in {"tables", "pasted tables"}
+        return pack_tables(_tables(question)) if is_tables else pack_answer(_received(question))
     except Invalid as refusal:
         return pack_refusal(refusal)
     except MemoryError:
@@ -62,6 +63,11 @@ def confine(limits: Limits) -> None:
 
 def _received(question: Question) -> Received:
     data, limits = question.data, question.limits
+    if question.wanted in {"covered", "turned"}:
+        from workbench.intake.covered_pictures import cover_picture, turn_picture
+
+        is_covered = question.wanted == "covered"
+        return cover_picture(data, question.places, limits) if is_covered else turn_picture(data, limits)
     match tell(data, ending=question.ending):
         case Kind.TEXT:
             return read_text(data, limits)

@@ -125,7 +125,8 @@ def _refusal(data: bytes) -> Invalid:
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
         return Invalid(
             "This is a phone photo in the HEIC format, which we cannot read.",
-            'Take a screenshot of it, or set the phone\'s camera to "Most compatible", and upload that.',
+            "Take a screenshot of it and upload that; or on an iPhone set Settings > Camera > Formats to "
+            "“Most Compatible”, and take the photo again.",
         )
     if data.startswith(_OLE):
         return _old_office_refusal(data)

@@ -10,7 +10,7 @@ from workbench.domain.errors import Invalid
 from workbench.intake.limits import Limits
 from workbench.intake.received import Page, Received
 
-__all__ = ["encoded", "read_picture", "redrawn"]
+__all__ = ["encoded", "opened", "read_picture", "redrawn"]
 
 _FORMATS = tuple(
     plugin.format
@@ -48,7 +48,7 @@ def encoded(image: Image.Image) -> Page:
 
 
 def _redrawn(data: bytes, limits: Limits) -> tuple[Page, str, bool]:
-    with _opened(data, limits) as image:
+    with opened(data, limits) as image:
         media_type = Image.MIME.get(str(image.format), "image/jpeg")
         moves = image.format in {"PNG", "WEBP"} and getattr(image, "n_frames", 1) > 1
         box = (limits.image_long_side, limits.image_long_side)
@@ -65,7 +65,8 @@ def _redrawn(data: bytes, limits: Limits) -> tuple[Page, str, bool]:
     return encoded(flat.transpose(turn) if turn else flat), media_type, moves
 
 
-def _opened(data: bytes, limits: Limits) -> Image.Image:
+def opened(data: bytes, limits: Limits) -> Image.Image:
+    """A picture whose size was looked at, not decoded yet."""
     # Between once and twice the limit Pillow only warns: here a warning is a refusal too.
     Image.MAX_IMAGE_PIXELS = limits.image_pixels
     try:

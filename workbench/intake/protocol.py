@@ -8,6 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from workbench.domain.covering import Place
 from workbench.domain.errors import Invalid
 from workbench.domain.tables import MOST_COLUMNS, MOST_ROWS, Span, Table
 from workbench.intake.limits import Limits
@@ -25,35 +26,36 @@ __all__ = [
     "unpack_tables",
 ]
 
-# What is to be made of the bytes: student work, the tables of a Word file, the tables in HTML from a clipboard.
-Wanted = Literal["work", "tables", "pasted tables"]
+# What is to be made of the bytes: student work, the tables of a Word file, the tables in HTML from a clipboard, the
+# same picture with places covered, the same picture turned.
+Wanted = Literal["work", "tables", "pasted tables", "covered", "turned"]
 
 _MAGIC = {"image/webp": b"RIFF", "image/png": b"\x89PNG"}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One file, what its name ends in, the limits to keep, and what is wanted from it."""
+    """One file, what its name ends in, the limits to keep, what is wanted from it, and places to be covered in it."""
 
     data: bytes
     ending: str
     limits: Limits
     wanted: Wanted = "work"
+    places: tuple[Place, ...] = ()
 
 
 def pack_question(question: Question) -> bytes:
     """The bytes that the child reads."""
-    return _packed(
-        {"ending": question.ending, "limits": asdict(question.limits), "wanted": question.wanted}, [question.data]
-    )
+    head = {name: value for name, value in asdict(question).items() if name != "data"}
+    return _packed(head, [question.data])
 
 
 def unpack_question(packed: bytes) -> Question:
     """What the child was asked."""
     head, _, data = packed.partition(b"\n")
     fields = json.loads(head)
-    limits = Limits(**fields["limits"])
-    return Question(data=data, ending=fields["ending"], limits=limits, wanted=fields["wanted"])
+    limits, places = Limits(**fields["limits"]), tuple(Place(**place) for place in fields["places"])
+    return Question(data, fields["ending"], limits, fields["wanted"], places)
 
 
 def pack_answer(received: Received) -> bytes:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from workbench.domain.catalogue import _
 from workbench.domain.errors import NotFound
 from workbench.domain.people import Viewer
-from workbench.domain.samples import Artifact
+from workbench.domain.samples import Artifact, Sample
 from workbench.intake import Received, find_hints, receive
 from workbench.services import access, artifacts, samples
 from workbench.services.files import Files
@@ -36,7 +36,7 @@ def add_file(store: Store, files: Files, viewer: Viewer, upload: Upload) -> tupl
     Returns
     -------
     tuple of str
-        Full sentences about what was left out, and about names in what cannot be masked.
+        Full sentences about what was left out, about names on pages, and about a picture that is there already.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def add_file(store: Store, files: Files, viewer: Viewer, upload: Upload) -> tupl
         return ()
     received = receive(upload.data, claimed_name=upload.claimed_name)
     _store(store, files, viewer, (upload, received))
-    return (*received.warnings, *_names_on_pages(received))
+    return (*received.warnings, *_names_on_pages(received), *_there_already(sample, received))
 
 
 def remove(store: Store, files: Files, viewer: Viewer, artifact: tuple[str, str]) -> None:
@@ -69,7 +69,7 @@ def remove(store: Store, files: Files, viewer: Viewer, artifact: tuple[str, str]
             raise NotFound("That file or text is not there any more.", "Open the sample again.")
         sample_changes.uncheck(db, sample_id)
         audit.add(db, viewer.person.id, "sample.remove", sample_id, store.now())
-        _delete(db, files, sample_changes.remove_artifact(db, artifact_id))
+        delete(db, files, sample_changes.remove_artifact(db, artifact_id))
 
 
 def withdraw(store: Store, files: Files, viewer: Viewer, sample_id: str) -> None:
@@ -128,10 +128,10 @@ def _put(files: Files, received: Received) -> None:
 
 def _sweep(store: Store, files: Files, received: Received) -> None:
     with store.writing() as db:
-        _delete(db, files, [sha256(page.image).hexdigest() for page in received.pages])
+        delete(db, files, [sha256(page.image).hexdigest() for page in received.pages])
 
 
-def _delete(db: Connection, files: Files, hashes: Iterable[str]) -> None:
+def delete(db: Connection, files: Files, hashes: Iterable[str]) -> None:
     """Delete files that no page names, in the transaction that took the pages away: both happen or neither."""
     sample_changes.lock_files(db)
     for digest in sorted(sample_changes.not_needed(db, hashes)):
@@ -144,7 +144,7 @@ def _empty(store: Store, db: Connection, files: Files, who: tuple[str, str | Non
     for session_id in sample_changes.sessions_reading(db, sample_id):
         sessions.touch_stage(db, session_id)
     audit.add(db, person_id, "sample.withdraw", sample_id, store.now())
-    _delete(db, files, hashes)
+    delete(db, files, hashes)
 
 
 def _names_on_pages(received: Received) -> tuple[str, ...]:
@@ -155,5 +155,11 @@ def _names_on_pages(received: Received) -> tuple[str, ...]:
     if not found:
         return ()
     names = ", ".join(f"“{name}”" for name in found)
-    said = _("These pages may name somebody: {names}.").format(names=names)
-    return (f"{said} {_('Pages cannot be masked here: cover the names and add the file again.')}",)
+    return (_("These pages may name somebody: {names}. Cover the names with boxes.").format(names=names),)
+
+
+def _there_already(sample: Sample, received: Received) -> tuple[str, ...]:
+    there = {page.file for artifact in sample.artifacts for page in artifact.pages}
+    if not there.intersection(sha256(page.image).hexdigest() for page in received.pages):
+        return ()
+    return (_("This picture was in the piece already. If it should be there only once, remove one of the two."),)

@@ -8,8 +8,9 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from fsspec.core import url_to_fs
 from workbench.domain.errors import Unavailable, nothing_here
 
 _HASH = re.compile(r"[0-9a-f]{64}")
+_HALF = re.compile(r"[0-9a-f]{16}\.part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Files:
         """Store content and return its SHA-256 in hex; the same content again writes nothing."""
         digest = sha256(data).hexdigest()
         if self.has(digest):
+            self._freshen(digest)
             return digest
         with _reached():
             fs, root = self._root()
@@ -80,6 +83,43 @@ class Files:
             if fs.isfile(path):
                 fs.rm_file(path)
 
+    def every(self) -> tuple[str, ...]:
+        """Return the hashes of all content, in order."""
+        return tuple(sorted(name for path in self._paths() if _HASH.fullmatch(name := path.rpartition("/")[2])))
+
+    def written_at(self, digest: str) -> datetime:
+        """Return when the content under a hash was last put.
+
+        Raises
+        ------
+        NotFound
+            When there is none.
+        """
+        with _reached():
+            fs, path = self._place(digest)
+            return _modified(fs, path)
+
+    def remove_halves(self, before: datetime) -> int:
+        """Delete what was half written when the power went, before this moment; return how many."""
+        halves = [path for path in self._paths() if _HALF.fullmatch(path.rpartition("/")[2])]
+        with _reached():
+            fs, _root = self._root()
+            old = [path for path in halves if _modified(fs, path) < before]
+            for path in old:
+                fs.rm_file(path)
+        return len(old)
+
+    def _paths(self) -> list[str]:
+        with _reached():
+            fs, root = self._root()
+            return list(fs.find(root)) if fs.isdir(root) else []
+
+    def _freshen(self, digest: str) -> None:
+        """Let content that is put again count as written now, where the store can: it is not swept then."""
+        fs, path = self._place(digest)
+        with _reached(), suppress(NotImplementedError):
+            fs.touch(path, truncate=False)
+
     def _place(self, digest: str) -> tuple[Any, str]:
         # Only a hash becomes a path: nothing a stranger sends can climb out of the store.
         if not _HASH.fullmatch(digest):
@@ -100,6 +140,11 @@ def _write(fs: Any, path: str, data: bytes) -> None:
         if "file" in fs.protocol:
             out.flush()
             os.fsync(out.fileno())
+
+
+def _modified(fs: Any, path: str) -> datetime:
+    at = cast(datetime, fs.modified(path))
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 @contextmanager

@@ -1,11 +1,11 @@
-"""What the server does by itself: once a day, work whose day of deletion has passed is withdrawn."""
+"""What the server does by itself: once a day, work whose day of deletion has passed and files of no page go."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from workbench.services import eventlog, readiness, sample_files
+from workbench.services import eventlog, readiness, sample_files, sweeping
 from workbench.services.files import open_files
 from workbench.web.house import House
 
@@ -27,17 +27,19 @@ async def housekeeping(house: House) -> AsyncIterator[None]:
 
 async def _daily(house: House) -> None:
     while True:
-        await asyncio.sleep(EVERY if await house.ask(withdraw_overdue, house) else AGAIN_AFTER_TROUBLE)
+        await asyncio.sleep(EVERY if await house.ask(tidy, house) else AGAIN_AFTER_TROUBLE)
 
 
-def withdraw_overdue(house: House) -> bool:
-    """Withdraw what is due; return whether database and files answered. Trouble is logged and tried again."""
+def tidy(house: House) -> bool:
+    """Delete what is due; return whether database and files answered. Trouble is logged and tried again."""
+    files = open_files(house.settings)
     try:
         readiness.check(house.store)
-        gone = sample_files.withdraw_overdue(house.store, open_files(house.settings))
+        gone = sample_files.withdraw_overdue(house.store, files)
+        swept = sweeping.sweep(house.store, files)
     except Exception as trouble:  # noqa: BLE001  whatever it is, tomorrow's turn must come
         eventlog.warning(type(trouble).__name__, ROUTE)
         return False
-    if gone:
-        eventlog.event(f"withdrawn={gone}", ROUTE)
+    if gone or swept:
+        eventlog.event(f"withdrawn={gone} swept={swept}", ROUTE)
     return True

@@ -213,10 +213,10 @@ def test_masking_a_text_that_has_changed_since_is_refused(store, facilitator, sa
         masking.mask(store, facilitator, sample_id, found)
 
 
-def test_names_on_pages_are_told_because_pages_cannot_be_masked(store, facilitator, files, sample_id, a_pdf):
+def test_names_on_pages_are_told_to_be_covered(store, facilitator, files, sample_id, a_pdf):
     said = sample_files.add_file(store, files, facilitator, upload(sample_id, a_pdf("My name is Ana Perez.")))
     assert "“Ana Perez”" in said[-1]
-    assert "cover the names" in said[-1]
+    assert "Cover the names with boxes." in said[-1]
 
 
 def test_work_is_usable_only_after_somebody_looked_at_what_is_in_it_now(store, facilitator, sample_id):

@@ -1,6 +1,7 @@
 """The file store: content under its own hash, whole or not at all."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -100,3 +101,14 @@ def test_two_stores_do_not_share_files():
     one, other = Files("memory://one"), Files("memory://other")
     digest = one.put(PICTURE)
     assert not other.has(digest)
+
+
+def test_all_content_is_listed_with_the_moment_it_was_put(files):
+    assert files.every() == ()
+    started = datetime.now(UTC) - timedelta(seconds=5)
+    digests = {files.put(PICTURE), files.put(b"another")}
+    assert set(files.every()) == digests
+    assert all(started < files.written_at(digest) < started + timedelta(minutes=1) for digest in digests)
+    with pytest.raises(NotFound):
+        files.written_at("0" * 64)
+    assert files.remove_halves(datetime.now(UTC)) == 0

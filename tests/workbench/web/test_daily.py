@@ -11,7 +11,7 @@ from workbench.domain.samples import Permission
 from workbench.services import samples
 from workbench.services.samples import About
 from workbench.storage.store import Store, connect
-from workbench.web.daily import housekeeping, withdraw_overdue
+from workbench.web.daily import housekeeping, tidy
 from workbench.web.house import House
 
 
@@ -31,12 +31,12 @@ def test_work_past_its_day_is_gone_once_the_server_has_started(house: House, sto
 
 def test_a_database_that_is_not_ready_is_asked_again_later(house: House, tmp_path: Path):
     empty = Store(connect(f"sqlite:///{(tmp_path / 'empty.sqlite').as_posix()}"))
-    assert not withdraw_overdue(replace(house, store=empty))
-    assert withdraw_overdue(house)
+    assert not tidy(replace(house, store=empty))
+    assert tidy(house)
     empty.close()
 
 
 def test_an_error_of_ours_is_logged_and_its_next_turn_comes(house: House, store: Store, caplog):
     without_time = replace(store, clock=lambda: NOON + timedelta(days=1) / 0)
-    assert not withdraw_overdue(replace(house, store=without_time))
+    assert not tidy(replace(house, store=without_time))
     assert "ZeroDivisionError" in caplog.text

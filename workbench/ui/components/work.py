@@ -93,7 +93,7 @@ def asked(sample: Sample, request: dict[str, Any]) -> tuple[str, Mark]:
 def _artifact(artifact: Artifact) -> dict[str, object]:
     pages = [
         {
-            "src": f"/files/{artifact.id}/{page.number}",
+            "src": f"/files/{artifact.id}/{page.number}?v={page.version}",
             "width": page.width,
             "height": page.height,
             "number": page.number,

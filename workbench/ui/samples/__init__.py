@@ -1,1 +1,1 @@
-"""The sample screens' parts: the shelf, adding work, names in it, looking at every page, and what it is about."""
+"""The sample screens' parts: the shelf, adding work, names in texts and on pages, looking, and what it is about."""

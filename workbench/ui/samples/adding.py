@@ -49,7 +49,7 @@ def fields(here: Here, sample: Sample) -> None:
     if chosen:
         with st.spinner(_("Reading…")):
             said = _add(here, sample.id, submission, chosen)
-        memory.keep(f"said:{sample.id}", said)
+        say(sample.id, said)
         memory.sent(form)
         st.rerun()
 
@@ -58,6 +58,11 @@ def said(sample: Sample) -> None:
     """Say what was left out of the files just added, and which were refused, until the next change."""
     for sentence in memory.chosen(f"said:{sample.id}") or ():
         st.warning(escape(sentence))
+
+
+def say(sample_id: str, sentences: Sequence[str]) -> None:
+    """Keep sentences about the work to be said until the next change."""
+    memory.keep(f"said:{sample_id}", sentences)
 
 
 def said_enough(sample_id: str) -> None:

@@ -37,8 +37,13 @@ def pages(sample: Sample) -> None:
         work(sample, ())
 
 
-def statement(here: Here, sample: Sample, *, main: bool) -> None:
-    """Ask for the statement that makes the work usable; it stands beside the work it is about."""
+def statement(here: Here, sample: Sample, *, main: bool, waits: bool = False) -> None:
+    """Ask for the statement that makes the work usable; it stands beside the work it is about.
+
+    While boxes wait that were drawn and not covered yet, it cannot be made.
+    """
+    if waits:
+        st.info(_("Cover your boxes first, or remove them: until then the pages are as they were."))
     if sample.checked:
         st.success(_("Ready to use: choose it when you set up a session."))
         return
@@ -48,7 +53,7 @@ def statement(here: Here, sample: Sample, *, main: bool) -> None:
         _("Ready to use"),
         key=f"check-{sample.id}",
         type="primary" if main else "secondary",
-        disabled=not looked,
+        disabled=waits or not looked,
         on_click=memory.told(_check),
         args=(here, sample),
     )
@@ -79,7 +84,9 @@ def parts(here: Here, seen: Seen) -> None:
 
 def _version(sample: Sample) -> str:
     """Return a key that changes with the work, so that a tick is never carried over to other pages."""
-    return "-".join([sample.id, *(f"{artifact.id}.{len(artifact.text)}" for artifact in sample.artifacts)])
+    return "-".join(
+        [sample.id, sample.version, *(f"{artifact.id}.{len(artifact.text)}" for artifact in sample.artifacts)]
+    )
 
 
 def _rename(here: Here, sample_id: str) -> None:
