@@ -50,6 +50,8 @@ class Plan:
     purpose: str = ""
     second_vote: bool = True
     objection_seconds: int = 30
+    # Whoever brought a piece scores it too, apart from every figure; else it is not given to them.
+    own_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

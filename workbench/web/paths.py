@@ -14,7 +14,7 @@ _NOWHERE = ("/_stcore/metrics", "/_stcore/agent/", "/_stcore/script-health-check
 _DOORS = frozenset(
     {"/welcome", "/join", "/new-pin", "/sign-in", "/sign-out", "/hand-over", "/healthz", "/workbench.css"}
 )
-_DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
+_DOOR_FOLDERS = ("/j/", "/give/", "/link/", "/demo/")
 FOLLOWED = "/phase/"
 UPLOADS = "/_stcore/upload_file/"
 _LOGGED_FOLDERS = (

@@ -19,7 +19,7 @@ from workbench.services import access
 from workbench.services.results import CellDots, dots_of, score_frame_of
 from workbench.services.results.figures import Figure, chance, coefficient, share
 from workbench.services.results.pairs import PairCounts, count_pairs
-from workbench.storage import rubrics, samples, scores
+from workbench.storage import giving, rubrics, samples, scores
 from workbench.storage.store import Store
 
 SHARES = ("exact", "adjacent", "within_one", "cut_agreement", "chance_agreement")
@@ -138,8 +138,10 @@ def _revealed(db: Connection, viewer: Viewer, session_id: str) -> tuple[Session,
 
 
 def _unfinished(db: Connection, session: Session, rubric: Rubric) -> list[str]:
-    """Return the pieces that somebody left without a score on some criterion; who skipped one is not counted."""
-    reads = [a for a in scores.all_assignments(db, session.id, 1) if a.recusal is not Recusal.SKIP]
+    """Return the pieces that somebody left without a score on some criterion; who skipped or brought it left none."""
+    apart = giving.pairs(db, session.id)
+    everything = scores.all_assignments(db, session.id, 1)
+    reads = [a for a in everything if a.recusal is not Recusal.SKIP and (a.person_id, a.sample_id) not in apart]
     given = scores.current_scores(db, [read.id for read in reads])
     left = {read.sample_id for read in reads if any((read.id, c.id) not in given for c in rubric.criteria)}
     return [sample.sample_id for sample in session.samples if sample.sample_id in left]

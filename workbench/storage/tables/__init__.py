@@ -1,6 +1,7 @@
 """The tables, by what they are about. Rules that SQL can say are constraints here."""
 
 from workbench.storage.tables.base import metadata
+from workbench.storage.tables.giving import affiliation, asking, fingerprint, giver
 from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
 from workbench.storage.tables.rubrics import criterion, level, rubric
 from workbench.storage.tables.samples import artifact, page, sample
@@ -9,9 +10,11 @@ from workbench.storage.tables.sessions import calibration, calibration_sample, s
 from workbench.storage.tables.talk import agenda_cell, annotation, debrief, exemplar, objection, outcome
 
 __all__ = [
+    "affiliation",
     "agenda_cell",
     "annotation",
     "artifact",
+    "asking",
     "assignment",
     "attempt",
     "audit",
@@ -20,6 +23,8 @@ __all__ = [
     "criterion",
     "debrief",
     "exemplar",
+    "fingerprint",
+    "giver",
     "invite",
     "level",
     "marking",

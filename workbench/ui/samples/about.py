@@ -33,7 +33,9 @@ def fields(here: Here, seen: Seen) -> None:
     stored = About(seen.sample.task, seen.sample.prompt, seen.permission)
     with st.expander(_("Task, prompt and permission")):
         about = stored if seen.used else _task(seen.sample.id, stored)
-        about = replace(about, permission=_permission(seen.sample.id, stored.permission))
+        about = replace(
+            about, permission=permission(seen.sample.id, stored.permission, _("We have permission to use this work"))
+        )
         if not st.button(_("Save"), key=f"describe-{seen.sample.id}"):
             return
         try:
@@ -63,8 +65,9 @@ def _task(key: str, stored: About) -> About:
     return replace(stored, task=task, prompt=prompt)
 
 
-def _permission(key: str, stored: Permission) -> Permission:
-    held = st.checkbox(_("We have permission to use this work"), stored.held, key=f"held-{key}")
+def permission(key: str, stored: Permission, statement: str) -> Permission:
+    """Ask whether there is permission, who may ever see the work, and when it is to be deleted."""
+    held = st.checkbox(statement, stored.held, key=f"held-{key}")
     words = _audiences()
     audience = st.selectbox(
         _("Who may ever see it"),
@@ -75,6 +78,12 @@ def _permission(key: str, stored: Permission) -> Permission:
     )
     until = st.date_input(_("Delete it after (optional)"), stored.delete_after, key=f"until-{key}")
     return Permission(held, audience, until)
+
+
+def permission_now(key: str) -> Permission:
+    """Return what these fields hold at this moment, for what a button does."""
+    held, audience, until = (memory.chosen(f"{name}-{key}") for name in ("held", "audience", "until"))
+    return Permission(bool(held), Audience(audience or Audience.SESSION), until)
 
 
 def _audiences() -> dict[Audience, str]:
