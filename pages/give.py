@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.ui import viewer
 from workbench.ui.giving import bringing, own
-from workbench.ui.samples import adding, looking, names
+from workbench.ui.samples import adding, looking, names, transcribing
 
 here = viewer.current()
 table = bringing.choose(here, st.query_params.get("session", ""))
@@ -21,6 +21,7 @@ with st.container(key="narrow-give"):
         looking.pages(piece)
         with st.expander(_("Add another page")):
             adding.fields(here, piece)
+        transcribing.fields(here, piece)
         names.fields(here, piece)
         bringing.send(here, table, piece)
         own.unsent(here, table, piece)

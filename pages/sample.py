@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.services import access, samples
 from workbench.ui import memory, room, viewer
-from workbench.ui.samples import about, adding, looking, names
+from workbench.ui.samples import about, adding, looking, names, transcribing
 
 here = viewer.current()
 access.staff_only(here.viewer)
@@ -31,6 +31,8 @@ with left:
     looking.pages(seen.sample)
 with right:
     named = not (seen.used or seen.sample.checked) and names.fields(here, seen.sample)
+    if not seen.used:
+        transcribing.fields(here, seen.sample)
     looking.statement(here, seen.sample, main=not named)
     if not seen.used:
         with st.expander(_("Add more to this piece")):

@@ -148,3 +148,14 @@ def test_once_the_session_has_begun_the_page_says_so_and_still_lets_one_withdraw
     assert "This session has begun" in said(page)
     assert not page.get("file_uploader")
     assert page.checkbox(key=f"sure-{sample_id}").value is False
+
+
+def test_the_transcription_of_a_photo_is_typed_on_the_page(meeting, ana, open_page, store):
+    page = open_page("give", ana, session=meeting.session_id)
+    keyed(page, "file_uploader", "upload-").set_value([("IMG_1.png", PNG, "image/png")]).run()
+    photo = giving.table(store, ana, meeting.session_id).in_hand.artifacts[0]
+    keyed(page, "text_area", "transcription-").set_value("My name is Ana Perez.")
+    page.button(key=f"transcription-{photo.id}").click().run()
+    assert not page.exception
+    assert giving.table(store, ana, meeting.session_id).in_hand.artifacts[0].text == "My name is Ana Perez."
+    assert "1 place may name somebody" in [header.value for header in page.header]
