@@ -73,6 +73,8 @@ class GroupAgreement:
         Each criterion by itself, in the rubric's order.
     dots
         How the levels lie, cell by cell, or why that is withheld.
+    brought
+        Names of the pieces that somebody in the session brought; nothing of theirs is in any figure.
     unfinished
         Names of the pieces that somebody did not finish; what was given for them counts.
     n_conditions
@@ -86,6 +88,7 @@ class GroupAgreement:
     pooled: CriterionFigures
     criteria: tuple[CriterionFigures, ...]
     dots: tuple[CellDots, ...]
+    brought: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     n_conditions: int = 0
 
@@ -126,6 +129,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
             pooled=CriterionFigures(ALL, "", found.figures(ALL)),
             criteria=tuple(found.criteria()),
             dots=dots_of(db, session, standing, 1),
+            brought=tuple(names[sample_id] for sample_id in _brought(db, session)),
             unfinished=tuple(names[sample_id] for sample_id in _unfinished(db, session, rubric)),
             n_conditions=sum(found.analysis.data.condition_codes.values()),
         )
@@ -135,6 +139,11 @@ def _revealed(db: Connection, viewer: Viewer, session_id: str) -> tuple[Session,
     session, standing = access.session_for(db, viewer, session_id)
     require(Sight.THE_DOTS, standing, session.moment)
     return session, standing
+
+
+def _brought(db: Connection, session: Session) -> list[str]:
+    brought = {sample_id for _person, sample_id in giving.pairs(db, session.id)}
+    return [sample.sample_id for sample in session.samples if sample.sample_id in brought]
 
 
 def _unfinished(db: Connection, session: Session, rubric: Rubric) -> list[str]:

@@ -52,6 +52,16 @@ def queue(room: Room, desk: Desk, read: Read) -> None:
         key=f"goto-{read.assignment.id}",
         label_visibility="collapsed",
     )
+    if desk.brought:
+        st.caption(
+            count(
+                "{n} piece is yours, so it is not among these.",
+                "{n} pieces are yours, so they are not among these.",
+                desk.brought,
+            )
+        )
+    if read.apart:
+        st.caption(_("You brought this piece. What you give it is in no figure; only you see it, after the reveal."))
     wanted = memory.chosen(f"goto-{read.assignment.id}")
     if wanted and wanted != read.assignment.id:
         go("desk", session=room.session.id, read=wanted)
