@@ -17,12 +17,16 @@ with st.container(key="narrow-give"):
     adding.said(piece)
     if table.is_open and not piece.artifacts:
         adding.fields(here, piece, bringing.begins(here, table, piece))
-    elif table.is_open:
+if table.is_open and piece.artifacts:
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
         looking.pages(piece)
+    with right:
         with st.expander(_("Add another page")):
             adding.fields(here, piece)
         transcribing.fields(here, piece)
-        names.fields(here, piece)
-        bringing.send(here, table, piece)
+        named = names.fields(here, piece)
+        bringing.send(here, table, piece, main=not named)
         own.unsent(here, table, piece)
+with st.container(key="narrow-own"):
     own.pieces(here, table)

@@ -23,6 +23,10 @@ elif not (mine or asked):
     st.link_button(_("Join a session"), "/join")
 with st.container(key="narrow-sessions"):
     for table in asked:
-        asked_card(table)
+        if table.is_open:
+            asked_card(table)
     for overview in mine:
         session_card(overview)
+    for table in asked:
+        if not table.is_open:
+            asked_card(table)

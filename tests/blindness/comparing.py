@@ -28,6 +28,8 @@ LANDMARKS = (
     "There is nothing here for you",
     "Set up a session",
     "Invite a colleague",
+    "What you brought",
+    "What has come",
 )
 OUR_FAULT = b"went wrong on our side"
 # A log line's own time. Everything else in it is the same.

@@ -64,8 +64,8 @@ def link(here: Here, asked: Asking) -> str:
 
 def _link(here: Here, session: Session, asked: Asking) -> None:
     st.text(_("Send this link, or the whole message:"))
-    st.code(link(here, asked), language=None)
-    st.code(_mail(here, asked), language=None, wrap_lines=True)
+    st.code(link(here, asked), language=None, wrap_lines=True)
+    st.code(_mail(here, session, asked), language=None, wrap_lines=True)
     with st.popover(_("Make another link"), key="asking-again"):
         st.text(_("The old link then leads nowhere. What has come stays."))
         st.button(
@@ -76,13 +76,15 @@ def _link(here: Here, session: Session, asked: Asking) -> None:
         )
 
 
-def _mail(here: Here, asked: Asking) -> str:
+def _mail(here: Here, session: Session, asked: Asking) -> str:
+    own = _("Your levels for your own piece are in no figure.") if session.plan.own_apart else ""
     sentences = (
         _("For our meeting, please bring: {what}.").format(what=in_words(asked)),
         _("Open {link} on a laptop or phone, add a photo, a file or a text, and cover names.").format(
             link=link(here, asked)
         ),
-        _("It takes about three minutes. You will not score your own piece."),
+        _("It takes about three minutes."),
+        own or _("You will not be given your own piece to score."),
     )
     return " ".join(sentences)
 

@@ -46,21 +46,27 @@ def begins(here: Here, table: Table, sample: Sample) -> Callable[[], str]:
     return lambda: giving.begin(here.store, here.viewer, table.session.id, sample.id)
 
 
-def send(here: Here, table: Table, sample: Sample) -> None:
+def send(here: Here, table: Table, sample: Sample, *, main: bool) -> None:
     """Ask for permission and a label, and let the piece be sent."""
     st.header(_("Permission"), anchor=False)
-    about.permission(sample.id, Permission(), _("There is permission to use this work"))
+    about.permission(
+        sample.id,
+        Permission(),
+        _("There is permission to use this work"),
+        _("Only teachers in this session"),
+    )
     st.text_input(
         _("Your own label (optional)"),
         max_chars=LONGEST_LABEL,
         placeholder=_("Ben, 3rd period"),
         key=f"label-{sample.id}",
-        help=_("To find it again. Only you ever see it; it is deleted when you withdraw the piece."),
     )
+    st.caption(_("To find it again. Only you ever see the label; it goes when you withdraw the piece."))
+    st.caption(_("Nobody else sees this piece until you send it."))
     st.button(
         _("Send"),
         key=f"send-{sample.id}",
-        type="primary",
+        type="primary" if main else "secondary",
         icon=":material/send:",
         on_click=memory.told(_send),
         args=(here, table.session.id, sample.id),

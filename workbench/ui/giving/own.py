@@ -33,7 +33,7 @@ def _piece(here: Here, piece: OwnPiece) -> None:
         with st.container(key=f"about-own-{sample.id}"):
             st.text(piece.label or sample.name)
             sent = _("sent on {day}").format(day=day(piece.sent_at.date())) if piece.sent_at else ""
-            name = _("the others see it as “{name}”").format(name=sample.name)
+            name = _("the others see it as “{name}”").format(name=sample.name) if piece.label else ""
             st.caption(escape(" · ".join(part for part in (name, shelf.contents(sample), sent) if part)))
         with st.popover(_("Withdraw this work"), key=f"take-{sample.id}", help=escape(sample.name)):
             withdrawing(here, sample)

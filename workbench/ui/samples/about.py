@@ -65,10 +65,18 @@ def _task(key: str, stored: About) -> About:
     return replace(stored, task=task, prompt=prompt)
 
 
-def permission(key: str, stored: Permission, statement: str) -> Permission:
-    """Ask whether there is permission, who may ever see the work, and when it is to be deleted."""
+def permission(key: str, stored: Permission, statement: str, narrowest: str = "") -> Permission:
+    """Ask whether there is permission, who may ever see the work, and when it is to be deleted.
+
+    Parameters
+    ----------
+    statement
+        What is ticked where there is permission.
+    narrowest
+        What the narrowest choice is called, where that is not all sessions that read the work.
+    """
     held = st.checkbox(statement, stored.held, key=f"held-{key}")
-    words = _audiences()
+    words = _audiences() | ({Audience.SESSION: narrowest} if narrowest else {})
     audience = st.selectbox(
         _("Who may ever see it"),
         list(words),
