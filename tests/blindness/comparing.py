@@ -39,6 +39,7 @@ _TOKEN = re.compile(rb"workbench=[\w-]+;|_streamlit_xsrf=[\w|]+;|expires=[^;]+;"
 LONGEST_SHOWN = 12
 MOST_SHOWN = 15
 TRIES = 4
+WAITS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,11 @@ class Comparison:
         return found
 
     async def _logs(self, street: Street, since: Sequence[int]):
-        await asyncio.sleep(0.05)  # a line is written behind its answer
-        one, other = (_log(house, start) for house, start in zip(street.houses, since, strict=True))
+        for _wait in range(WAITS):  # a line is written behind its answer, on a busy machine a good while
+            await asyncio.sleep(0.05)
+            one, other = (_log(house, start) for house, start in zip(street.houses, since, strict=True))
+            if len(one) == len(other):
+                break
         self.log_lines += len(one)
         return one, other
 

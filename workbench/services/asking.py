@@ -62,10 +62,12 @@ def ask(store: Store, viewer: Viewer, session_id: str, wanted: Wanted) -> None:
     Invalid
         When nothing is asked for, the words are too long, or the day has passed.
     """
-    asked = _checked(store, wanted)
+    asked = _checked(wanted)
     with store.writing() as db:
         session = _prepared(db, viewer, session_id)
         before = giving.asking(db, session_id)
+        if asked.due and asked.due < store.now().date() and not (before and before.due == asked.due):
+            raise Invalid("The day by which it is asked for has passed already.", "Choose a later day.")
         code = before.code if before else joincodes.new_code(store.rng)
         new = Asking(session.id, code, asked.what, asked.due, asked.expected)
         giving.save_asking(db, new, store.now())
@@ -106,14 +108,12 @@ def _prepared(db: Connection, viewer: Viewer, session_id: str) -> Session:
     return session
 
 
-def _checked(store: Store, wanted: Wanted) -> Wanted:
+def _checked(wanted: Wanted) -> Wanted:
     what = clean_line(wanted.what)
     if not what:
         raise Invalid("Nothing is asked for.", "Write what to bring, for example “one piece near the line”.")
     if len(what) > LONGEST_WANTED:
         raise Invalid(f"That is longer than {LONGEST_WANTED} characters.", "Ask in a few words.")
-    if wanted.due is not None and wanted.due < store.now().date():
-        raise Invalid("The day by which it is asked for has passed already.", "Choose a later day.")
     if not 0 <= wanted.expected <= MOST_EXPECTED:
         raise Invalid(f"Between 0 and {MOST_EXPECTED} people can be expected.", "Choose another number.")
     return replace(wanted, what=what)

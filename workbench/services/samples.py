@@ -118,7 +118,7 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
     Raises
     ------
     Invalid
-        As :func:`draft`.
+        As :func:`draft`, or when the teacher who brought it said less.
     WrongMoment
         When a session that was opened reads it and task or prompt would change.
     """
@@ -126,6 +126,7 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
     said = checked(store, about)
     with store.writing() as db:
         sample = own(db, viewer, sample_id, to_write=True)
+        _no_more_than_said(db, sample_id, said.permission)
         if (said.task, said.prompt) != (sample.task, sample.prompt):
             not_used(db, sample)
             sample_changes.set_task(db, sample_id, said.task, said.prompt)
@@ -249,6 +250,20 @@ def changing(store: Store, viewer: Viewer, sample_id: str) -> Iterator[tuple[Con
         sample = own(db, viewer, sample_id, to_write=True)
         not_used(db, sample)
         yield db, sample
+
+
+def _no_more_than_said(db: Connection, sample_id: str, new: Permission) -> None:
+    """Raise when work that a teacher brought would go to more people, or be kept longer, than they said."""
+    if not giving.brought(db, [sample_id]):
+        return
+    before, steps = sample_changes.permission(db, sample_id), list(Audience)
+    wider = steps.index(new.audience) > steps.index(before.audience)
+    longer = before.delete_after is not None and (new.delete_after is None or new.delete_after > before.delete_after)
+    if wider or longer:
+        raise Invalid(
+            "Whoever brought this work said who may see it, and for how long.",
+            "Choose no more than that, or ask for the work again.",
+        )
 
 
 def checked(store: Store, about: About) -> About:

@@ -230,6 +230,34 @@ def test_permission_audience_and_day_of_deletion_are_said_with_the_piece(meeting
     assert samples.get(meeting.store, meeting.lead, sample_id).permission == Permission(True, Audience.DISTRICT, later)
 
 
+def test_the_lead_may_narrow_what_was_said_about_a_piece_and_never_widen_it(meeting: Asked):
+    day = meeting.store.now().date() + timedelta(days=200)
+    sample_id = meeting.brings("Ana", said=Permission(True, Audience.SCHOOL, day))
+    say = lambda *said: samples.describe(  # noqa: E731
+        meeting.store, meeting.lead, sample_id, About("Letter", "Write.", Permission(*said))
+    )
+    for more in (
+        (True, Audience.PUBLIC, day),
+        (True, Audience.SCHOOL, None),
+        (True, Audience.SCHOOL, day + timedelta(days=1)),
+    ):
+        with pytest.raises(Invalid, match="Whoever brought this work"):
+            say(*more)
+    say(True, Audience.SCHOOL, day)
+    say(False, Audience.SESSION, day - timedelta(days=1))
+    assert samples.get(meeting.store, meeting.lead, sample_id).sample.task == "Letter"
+
+
+def test_what_is_asked_for_can_be_reworded_after_its_day(store, tmp_path, clock):
+    meeting = asked(store, tmp_path)
+    day = store.now().date() + timedelta(days=1)
+    asking.ask(store, meeting.lead, meeting.session_id, Wanted("one", day))
+    clock.forward(days=3)
+    asking.ask(store, meeting.lead, meeting.session_id, Wanted("two", day))
+    with pytest.raises(Invalid, match="has passed already"):
+        asking.ask(store, meeting.lead, meeting.session_id, Wanted("two", day + timedelta(days=1)))
+
+
 def test_an_empty_piece_is_not_sent_and_sending_twice_sends_once(meeting: Asked):
     ana = meeting.comes("Ana")
     giving.begin(meeting.store, ana, meeting.session_id, "s1")

@@ -139,6 +139,7 @@ export default function (component) {
   // What handwriting says, for whoever asks: on this screen only, and off until then.
   const transcription = (artifact) => {
     const said = make('section', 'said');
+    said.id = 'said-' + artifact.id;
     said.setAttribute('aria-label', words.transcription + ' · ' + artifact.label);
     for (const part of artifact.transcription.split(/\n\s*\n/)) said.append(make('p', 'plain', part));
     const button = make('button', 'read');
@@ -170,6 +171,7 @@ export default function (component) {
       image.width = page.width;
       image.height = page.height;
       image.alt = words.page + ' ' + page.number + ' · ' + artifact.label;
+      if (artifact.transcription && page === artifact.pages[0]) image.setAttribute('aria-describedby', 'said-' + artifact.id);
       image.loading = 'lazy';
       scroll.append(image);
     }
