@@ -6,7 +6,7 @@ from workbench.domain.catalogue import _
 from workbench.services import access, samples
 from workbench.services.samples import Seen
 from workbench.ui import viewer
-from workbench.ui.samples import about, adding, covering, looking, names
+from workbench.ui.samples import about, adding, covering, looking, names, transcribing
 
 here = viewer.current()
 access.staff_only(here.viewer)
@@ -41,6 +41,8 @@ def work_and_what_to_do(seen: Seen) -> None:
             waits = covering.fields(here, seen.sample)
     with right:
         named = not (seen.used or seen.sample.checked) and names.fields(here, seen.sample)
+        if not seen.used:
+            transcribing.fields(here, seen.sample)
         looking.statement(here, seen.sample, main=not named, waits=waits)
         if not seen.used:
             with st.expander(_("Add more to this piece")):

@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.visibility import Sight
 from workbench.services import rubrics, samples, sessions
-from workbench.ui import reach, room, setup, viewer
+from workbench.ui import asking, reach, room, setup, viewer
 
 here = viewer.current()
 wanted = st.query_params.get("session", "")
@@ -15,11 +15,18 @@ if session and not setup.is_draft(session):
 
 st.title(_("Set up a session"), anchor=False)
 with st.container(key="narrow-setup"):
-    known = setup.Choices(rubrics.browse(here.store, here.viewer), samples.browse(here.store, here.viewer))
+    work = samples.for_session(here.store, here.viewer, wanted)
+    known = setup.Choices(rubrics.browse(here.store, here.viewer), work)
     draft = setup.form(known, session)
     setup.honest_word(draft)
     setup.buttons(here, draft, session)
     if session:
+        asking.part(here, session)
         reach.check(here, session)
     else:
-        st.caption(_("Keep the draft, and this page shows how to check that phones and laptops can get in."))
+        st.caption(
+            _(
+                "Keep the draft, and this page makes a link to ask teachers for samples, and shows how to check that "
+                "phones and laptops can get in."
+            )
+        )

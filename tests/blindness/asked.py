@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from tests.blindness.houses import ADDRESS
 from tests.blindness.people import ELSEWHERE, TABLE, Viewpoint
-from tests.blindness.twins import Twin
+from tests.blindness.twins import ASKED_UNDER, BROUGHT, UNSENT, Twin
 from tests.blindness.wire import Address
 from workbench.storage import sessions
 from workbench.ui.menu import ENTRIES, Entry
@@ -74,7 +74,8 @@ def _reads(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
 
 
 def _work(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
-    yield {"sample": twin.sample["Willow"].id}
+    for name in ("Willow", BROUGHT, UNSENT):
+        yield {"sample": twin.sample[name].id}
 
 
 def _published(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
@@ -105,6 +106,14 @@ def _joining(twin: Twin) -> list[Request]:
     typed = {"code": code(twin, TABLE.title), "name": "Ben", "pin": "1379"}
     wrong = typed | {"code": "BBBB-BBBB"}
     return [Request("POST", "/join", form) for form in (typed, wrong, typed | {"name": ""})]
+
+
+def _asked(twin: Twin) -> list[Request]:
+    return [Request("GET", f"/give/{code}") for code in (ASKED_UNDER, "BCDF-GHJK")]
+
+
+def _giving(twin: Twin) -> list[Request]:
+    return [Request("POST", f"/give/{ASKED_UNDER}", {"name": name, "pin": "1379"}) for name in ("Cal", "")]
 
 
 def _welcome(twin: Twin) -> list[Request]:
@@ -139,6 +148,8 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /j/{code}": lambda twin: [Request("GET", f"/j/{code(twin, TABLE.title)}")],
     "GET /join": _doors,
     "POST /join": _joining,
+    "GET /give/{code}": _asked,
+    "POST /give/{code}": _giving,
     "GET /new-pin": lambda twin: [Request("GET", f"/new-pin?code={code(twin, TABLE.title)}")],
     "POST /new-pin": lambda twin: [
         Request(

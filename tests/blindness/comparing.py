@@ -36,6 +36,8 @@ LANDMARKS = (
     "What we vote on again",
     "Agreed level",
     "What we agreed",
+    "What you brought",
+    "What has come",
 )
 OUR_FAULT = b"went wrong on our side"
 # A log line's own time. Everything else in it is the same.

@@ -67,6 +67,9 @@ def _who_may_know_sees_who_has_finished(twins: Street, moment: Moment) -> None:
     [
         ("draft", "facilitator", "Set up a session"),
         ("draft", "admin", "Invite a colleague"),
+        ("draft", "rater", "What you brought"),
+        ("concluded", "rater", "What you brought"),
+        ("draft", "facilitator", "What has come"),
         ("draft", "rater", "What waits for you"),
         ("lobby", "facilitator", "Start scoring"),
         ("scoring", "rater", "Blind scoring"),

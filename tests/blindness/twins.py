@@ -14,6 +14,7 @@ from sqlalchemy import event, update
 from tests.blindness.ids import Ids
 from tests.blindness.people import EVERYBODY, GROUPS, Group
 from tests.blindness.sheets import Shape, Sheet
+from workbench.domain.giving import Asking
 from workbench.domain.people import Person, Role, Scope, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
@@ -23,7 +24,7 @@ from workbench.domain.sessions import FULL, Plan, SessionSample
 from workbench.services import seats, signing_in
 from workbench.services.hashing import hash_token
 from workbench.services.sessions import Draft, act, draft
-from workbench.storage import people, rubrics, samples, schema, scores, sessions, talk, walls
+from workbench.storage import giving, people, rubrics, samples, schema, scores, sessions, talk, walls
 from workbench.storage import tables as t
 from workbench.storage.files import Files
 from workbench.storage.people import Grant
@@ -44,6 +45,10 @@ FROM_ELSEWHERE = "Willow"
 # Who brought the work in, and what they noted for themselves.
 AUTHORS = (("Olga", "Mia, 7b"), ("Otto", "Theodora of the other class, who repeats the year"))
 PICTURED = ("Cedar", "Alder")
+# Who came by the link that asks for work, what each brought, by hands and under labels that differ between the twins.
+ASKED_UNDER = "BRNG-WRKT"
+BROUGHT, UNSENT, OWN = "Rowan", "Hazel", "Aspen"
+GIVERS = (("Ben", "Cal", "Mia, 7b"), ("Cal", "Ben", "Theodora, whose parents came to see me twice"))
 
 
 @dataclass
@@ -168,6 +173,7 @@ def twin(secret: int, folder: Path, began: datetime = MORNING) -> Iterator[Twin]
     _work(built)
     for group in GROUPS:
         _draft(built, group)
+    _bring(built)
     _move_away(built)
     yield built
     store.close()
@@ -215,6 +221,27 @@ def _work(twin: Twin) -> None:
             new = NewSample(sample, twin.person["Fay"].school_id, elsewhere.id, private_note=f"{note} {name}")
             samples.add(db, new, store.now())
             twin.sample[name] = sample
+
+
+def _bring(twin: Twin) -> None:
+    """Let the table's leader ask for work, two others bring some, one of it not sent yet, and Ana bring hers."""
+    session_id = twin.session[GROUPS[0].title]
+    who, other, label = GIVERS[twin.secret]
+    with twin.store.writing() as db:
+        giving.save_asking(db, Asking(session_id, ASKED_UNDER, "one near the line", None, 4), twin.now)
+        for name in ("Ben", "Cal", "Ana"):
+            giving.add_giver(db, session_id, twin.person[name].id, twin.now)
+        for piece, brings, called in ((BROUGHT, who, label), (UNSENT, other, ""), (OWN, "Ana", "My own Leo")):
+            text = TEXT if piece != UNSENT else f"{label} wrote this. {TEXT * (1 + twin.secret)}"
+            work = Artifact(twin.store.new_id(), ArtifactKind.TEXT, "Text", text)
+            sample = Sample(twin.store.new_id(), piece, "", "", (work,))
+            person = twin.person[brings]
+            samples.add(db, NewSample(sample, person.school_id, person.id), twin.now)
+            giving.affiliate(db, sample.id, person.id, session_id)
+            giving.note_fingerprint(db, [work.id], f"digest {label}")
+            if piece != UNSENT:
+                giving.send(db, sample.id, called, twin.now)
+            twin.sample[piece] = sample
 
 
 def _move_away(twin: Twin) -> None:

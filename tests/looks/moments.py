@@ -4,12 +4,17 @@ from collections.abc import Callable
 
 from workbench.domain.people import Role, Viewer
 from workbench.domain.phases import Act
+from workbench.domain.samples import Permission
 from workbench.domain.scoring import Given, Mark, Remark
 from workbench.domain.sessions import Plan, SessionSample
-from workbench.services import agreeing, scoring, seats, sessions, talking
+from workbench.services import agreeing, asking, scoring, seats, sessions, talking
+from workbench.services import giving as giving_service
+from workbench.services import samples as samples_service
+from workbench.services.asking import Wanted
 from workbench.services.scoring import Entry
 from workbench.services.sessions import Draft
-from workbench.storage import people, samples
+from workbench.storage import giving, people, samples
+from workbench.storage import tables as t
 from workbench.storage.store import Store
 
 LEAD = "Nadia F."
@@ -33,9 +38,22 @@ def _session(store: Store, rubric: str, moment: str) -> str:
         ids = {sample.name: sample.id for sample in samples.of_school(db, lead.person.school_id)}
     pieces = tuple(SessionSample(ids[name]) for name in PIECES)
     session = sessions.draft(store, lead, Draft(f"At this moment: {moment}", rubric, pieces, UNHURRIED))
+    _ask(store, session, lead)
     for step in _until(moment, store, lead, teachers):
         step(session)
     return session
+
+
+def _ask(store: Store, session: str, lead: Viewer) -> None:
+    """Let the lead ask for work, everybody come by the link, and one bring a piece."""
+    asking.ask(store, lead, session, Wanted("one piece near the line", None, 8))
+    with store.writing() as db:
+        for person_id in db.execute(t.person.select()).scalars():
+            giving.add_giver(db, session, person_id, store.now())
+    bringer = _viewer(store, TEACHERS[0])
+    sample_id = giving_service.begin(store, bringer, session, store.new_id())
+    samples_service.add_text(store, bringer, sample_id, "The river was dirty. We cleaned it.", store.new_id())
+    giving_service.send(store, bringer, session, Permission(), "3rd period")
 
 
 def _until(moment: str, store: Store, lead: Viewer, teachers: list[Viewer]) -> list[Callable[[str], object]]:

@@ -25,6 +25,8 @@ SCREENS = {
         "/agreed?session={concluded}",
         "/exemplars",
         "/exemplar?exemplar={exemplar}",
+        "/give?session={draft}",
+        "/give?session={live}",
     ),
     "facilitator": (
         "/",
@@ -48,7 +50,7 @@ SCREENS = {
     ),
     "admin": ("/people",),
 }
-DOORS = ("/welcome", "/join", "/sign-in", "/nothing-here")
+DOORS = ("/welcome", "/join", "/sign-in", "/give/BCDF-GHJK", "/nothing-here")
 # Streamlit's own parts that we cannot mend; each with where it is.
 NOT_OURS = {
     "presentation-role-conflict": "the file uploader's svg icons",

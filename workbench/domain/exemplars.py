@@ -103,7 +103,7 @@ def clean_annotation(annotation: Annotation, sample: Sample) -> Annotation:
     Invalid
         When the passage does not lie in a text of the sample, or the note is longer than 300 characters.
     """
-    texts = {artifact.id: artifact.text for artifact in sample.artifacts}
+    texts = {artifact.id: artifact.markable for artifact in sample.artifacts}
     if not 0 <= annotation.start < annotation.end <= len(texts.get(annotation.artifact_id, "")):
         raise Invalid("That passage is not in this piece of work.", "Mark it again.")
     note = clean_line(annotation.note)

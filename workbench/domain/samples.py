@@ -40,13 +40,21 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A text or a set of page pictures within a sample; ``label`` is ours, never the file's own name."""
+    """A text or a set of page pictures within a sample; ``label`` is ours, never the file's own name.
+
+    The text of pages is their transcription: typed by a person, shown on request, and never marked.
+    """
 
     id: str
     kind: ArtifactKind
     label: str
     text: str = ""
     pages: tuple[Page, ...] = ()
+
+    @property
+    def markable(self) -> str:
+        """The text in which passages can be marked; a transcription is none."""
+        return self.text if self.kind is ArtifactKind.TEXT else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ class Plan:
     ----------
     ahead
         Whether people score before they meet: then silent scoring has no clock.
+    own_apart
+        Whether whoever brought a piece scores it too, apart from every figure; else it is not given to them.
     """
 
     asks: Asks = QUICK
@@ -57,6 +59,7 @@ class Plan:
     second_vote: bool = True
     objection_seconds: int = 30
     ahead: bool = False
+    own_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

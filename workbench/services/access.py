@@ -1,13 +1,14 @@
-"""The way to a session: every service that touches one comes through here."""
+"""The way to a session and to student work: every service that touches one comes through here."""
 
 from sqlalchemy import Connection
 
 from workbench.domain.errors import NotAllowed, nothing_here
+from workbench.domain.giving import Brought
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
-from workbench.storage import sessions
+from workbench.storage import giving, samples, sessions
 
 
 def session_for(
@@ -59,3 +60,32 @@ def staff_only(viewer: Viewer) -> None:
     """
     if not viewer.is_staff:
         raise NotAllowed("Only a facilitator can do this.", "Ask your facilitator.")
+
+
+def prepares(db: Connection, viewer: Viewer, sample_id: str) -> bool:
+    """Return whether the viewer is among the staff that prepare sessions with a piece of work."""
+    if not viewer.is_staff or samples.school_of(db, sample_id) != viewer.person.school_id:
+        return False
+    return for_staff(viewer, giving.brought(db, [sample_id]).get(sample_id))
+
+
+def for_staff(viewer: Viewer, brought: Brought | None) -> bool:
+    """Return whether staff of the work's school may see it, given who brought it for which session.
+
+    What a teacher brings is nobody else's until it is sent: names may still be in it. What is for one session only is
+    for whoever leads that session, and for an admin, who may have to withdraw it.
+    """
+    if brought is None:
+        return True
+    led = not brought.session_only or brought.facilitator_id == viewer.person.id or viewer.is_admin
+    return brought.sent_at is not None and led
+
+
+def brings(db: Connection, viewer: Viewer, sample_id: str, *, unsent: bool = False) -> bool:
+    """Return whether the viewer brought this piece of work themselves; ``unsent``: and may still change it.
+
+    This is all that a teacher may do with work outside a session: what they brought, and nothing else.
+    """
+    found = giving.brought(db, [sample_id]).get(sample_id)
+    is_own = found is not None and found.person_id == viewer.person.id and samples.school_of(db, sample_id) is not None
+    return is_own and not (unsent and found is not None and found.sent_at is not None)

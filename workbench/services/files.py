@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from workbench.domain.errors import nothing_here
 from workbench.domain.people import Viewer
 from workbench.domain.visibility import Sight, may_see
+from workbench.services import access
 from workbench.services.exemplars import shows_work
 from workbench.settings import Settings
 from workbench.storage import samples, sessions
@@ -22,8 +23,8 @@ def open_files(settings: Settings) -> Files:
 def page_picture(store: Store, files: Files, viewer: Viewer, artifact_id: str, number: int) -> tuple[bytes, str]:
     """Return one page picture and its media type.
 
-    It is there for the staff of the work's school, for who facilitates a session that reads it, for who sits in one
-    once the work is out, and for those whom an exemplar shows it to.
+    It is there for the staff of the work's school, for who brought it, for who facilitates a session that reads it, for
+    who sits in one once the work is out, and for those whom an exemplar shows it to.
 
     Raises
     ------
@@ -39,11 +40,11 @@ def page_picture(store: Store, files: Files, viewer: Viewer, artifact_id: str, n
 
 
 def _may_read(db: Connection, viewer: Viewer, sample_id: str) -> bool:
-    school_id = samples.school_of(db, sample_id)
-    if school_id is None:
+    if samples.school_of(db, sample_id) is None:
         return False
     return (
-        (viewer.is_staff and viewer.person.school_id == school_id)
+        access.prepares(db, viewer, sample_id)
+        or access.brings(db, viewer, sample_id)
         or _reads_it_now(db, viewer, sample_id)
         or shows_work(db, viewer, sample_id)
     )

@@ -1,5 +1,6 @@
 """Teachers come into a session: with its code, a display name and a PIN chosen at the first join."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -39,6 +40,14 @@ class Joined:
     session_id: str
     person: Person
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A session that is come into with name and PIN, and what is stored for whoever comes in."""
+
+    session: Session
+    enter: Callable[[Store, Connection, Session, str], None]
 
 
 def session_at(store: Store, code: str, address: str) -> Session:
@@ -82,17 +91,21 @@ def join(store: Store, arrival: Arrival) -> Joined:
     TooMany
         After too many wrong PINs for this name, in this session, or from this address.
     """
-    session = session_at(store, arrival.code, arrival.address)
+    return come_in(store, Door(session_at(store, arrival.code, arrival.address), _seat), arrival)
+
+
+def come_in(store: Store, door: Door, arrival: Arrival) -> Joined:
+    """Find out by name and PIN who came, and let them in; a new name gets this PIN. Raises as :func:`join`."""
     name = clean_name(arrival.name)
-    account = _known(store, session, name)
+    account = _known(store, door.session, name)
     if account is None:
         try:
-            return _first_time(store, session, name, arrival)
+            return _first_time(store, door, name, arrival)
         except IntegrityError:  # the same form sent twice at once: by now the name is known
-            account = _known(store, session, name)
+            account = _known(store, door.session, name)
     if account is None:
         raise NotFound("No session is open under that code.", "Look at the facilitator's screen again.", field="code")
-    return _again(store, session, account, arrival)
+    return _again(store, door, account, arrival)
 
 
 def join_signed_in(store: Store, viewer: Viewer, code: str, address: str) -> str:
@@ -152,19 +165,20 @@ def _known(store: Store, session: Session, name: str) -> Account | None:
         return people.named(db, session.school_id, name)
 
 
-def _first_time(store: Store, session: Session, name: str, arrival: Arrival) -> Joined:
-    pin = pins.check_new(arrival.pin)
+def _first_time(store: Store, door: Door, name: str, arrival: Arrival) -> Joined:
+    session, pin = door.session, pins.check_new(arrival.pin)
     throttling.count(store, {f"new:{session.id}": throttling.NEW_NAMES})
     secret_hash = hashing.hash_secret(pin)
     person = Person(store.new_id(), name, session.school_id)
     with store.writing() as db:
         people.add(db, person, secret_hash, store.now())
-        _seat(store, db, session, person.id)
+        door.enter(store, db, session, person.id)
         token = signing_in.start(store, db, person.id, session.id)
     return Joined(token, session.id, person)
 
 
-def _again(store: Store, session: Session, account: Account, arrival: Arrival) -> Joined:
+def _again(store: Store, door: Door, account: Account, arrival: Arrival) -> Joined:
+    session = door.session
     counted = throttling.count(store, _limits(session, account.person.id, arrival.address))
     if not hashing.is_secret(account.secret_hash, arrival.pin.strip()):
         raise Invalid(
@@ -174,7 +188,7 @@ def _again(store: Store, session: Session, account: Account, arrival: Arrival) -
         raise NotAllowed("This name can no longer join.", "Ask your facilitator.")
     with store.writing() as db:
         throttling.take_back(db, counted)
-        _seat(store, db, session, account.person.id)
+        door.enter(store, db, session, account.person.id)
         token = signing_in.start(store, db, account.person.id, session.id)
         notices = tuple(_reset_notice(at) for at in invites.untold_resets(db, account.person.id))
         invites.mark_told(db, account.person.id)

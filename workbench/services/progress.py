@@ -9,7 +9,7 @@ from workbench.domain.samples import Sample
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.services import access
-from workbench.storage import rubrics, samples, scores, sessions, talk
+from workbench.storage import giving, rubrics, samples, scores, sessions, talk
 from workbench.storage.store import Store
 
 
@@ -109,7 +109,9 @@ def _still_wanted(complete: dict[tuple[str, str], bool], work: dict[str, Sample]
 
 def _complete(db: Connection, session: Session) -> dict[tuple[str, str], bool]:
     """Return for each (person, sample) of the round whether every criterion has a score or it was skipped."""
-    assignments = scores.all_assignments(db, session.id, session.moment.round)
+    apart = giving.pairs(db, session.id)  # nobody waits for what somebody gives their own piece
+    reads = scores.all_assignments(db, session.id, session.moment.round)
+    assignments = [a for a in reads if (a.person_id, a.sample_id) not in apart]
     given = scores.current_scores(db, [a.id for a in assignments])
     rubric = rubrics.get(db, session.rubric_id)
     wanted = {s.sample_id: {c.id for c in rubric.criteria} for s in session.samples}

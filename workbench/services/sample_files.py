@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from hashlib import sha256
 
 from sqlalchemy import Connection
@@ -11,13 +12,14 @@ from workbench.domain.errors import NotFound
 from workbench.domain.people import Viewer
 from workbench.domain.samples import Artifact, Sample
 from workbench.intake import Received, find_hints, receive
-from workbench.services import access, artifacts, samples
+from workbench.services import access, artifacts, samples, twice
 from workbench.services.files import Files
-from workbench.storage import audit, sample_changes, sessions
+from workbench.storage import audit, giving, sample_changes, sessions
 from workbench.storage.samples import school_of
 from workbench.storage.store import Store
 
 MOST_NAMES_TOLD = 6
+UNSENT_KEPT_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,14 @@ def add_file(store: Store, files: Files, viewer: Viewer, upload: Upload) -> tupl
     Raises
     ------
     Invalid
-        When the file cannot be used; nothing of it is stored then.
+        When the file cannot be used, or the same person sent it before; nothing of it is stored then.
     """
     with store.reading() as db:
         sample = samples.own(db, viewer, upload.sample_id)
         samples.not_used(db, sample)
-    if any(artifact.id == _id(upload, 1) for artifact in sample.artifacts):
-        return ()
+        if any(artifact.id == _id(upload, 1) for artifact in sample.artifacts):
+            return ()
+        twice.refuse(db, sample.id, upload.data)
     received = receive(upload.data, claimed_name=upload.claimed_name)
     _store(store, files, viewer, (upload, received))
     return (*received.warnings, *_names_on_pages(received), *_there_already(sample, received))
@@ -73,20 +76,23 @@ def remove(store: Store, files: Files, viewer: Viewer, artifact: tuple[str, str]
 
 
 def withdraw(store: Store, files: Files, viewer: Viewer, sample_id: str) -> None:
-    """Take a sample away at any moment: its texts, pages and files go, its scores and its name stay.
+    """Take a sample away at any moment: its texts, pages, files and annotations go, its scores and its name stay.
 
-    Another sample with the same file keeps it. Every screen that shows the work follows.
+    The staff of its school may, and whoever brought it. Another sample with the same file keeps it. Every screen that
+    shows the work follows.
     """
-    access.staff_only(viewer)
     with store.writing() as db:
-        samples.own(db, viewer, sample_id, to_write=True)
+        sample_changes.lock(db, sample_id)
+        if not access.brings(db, viewer, sample_id):
+            samples.own(db, viewer, sample_id)
         _empty(store, db, files, (sample_id, viewer.person.id))
 
 
 def withdraw_overdue(store: Store, files: Files) -> int:
-    """Withdraw every sample whose day of deletion has passed; return how many."""
+    """Withdraw every sample whose day of deletion has passed, and what was begun and never sent; return how many."""
     with store.reading() as db:
-        ids = sample_changes.overdue(db, store.now().date())
+        left = giving.abandoned(db, store.now() - UNSENT_KEPT_FOR)
+        ids = (*sample_changes.overdue(db, store.now().date()), *left)
     for sample_id in ids:
         with store.writing() as db:
             sample_changes.lock(db, sample_id)
@@ -102,6 +108,7 @@ def _store(store: Store, files: Files, viewer: Viewer, came: tuple[Upload, Recei
         new = _artifacts(store, files, upload, received)
         with samples.changing(store, viewer, upload.sample_id) as (db, sample):
             samples.append(db, sample, new)
+            twice.note(db, sample.id, new, upload.data)
             sample_changes.lock_files(db)
             _put(files, received)  # again: somebody may have withdrawn the same file in between
             audit.add(db, viewer.person.id, "sample.add_file", sample.id, store.now(), media_type=received.media_type)

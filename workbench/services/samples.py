@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 
 from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.giving import Brought
 from workbench.domain.people import Viewer
 from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
 from workbench.intake import LIMITS
-from workbench.services import access
+from workbench.services import access, twice
 from workbench.services.naming import free_name
-from workbench.storage import audit, sample_changes, samples
+from workbench.storage import audit, giving, sample_changes, samples
 from workbench.storage.samples import NewSample
 from workbench.storage.store import Store
 
@@ -47,6 +48,9 @@ class Seen:
 def browse(store: Store, viewer: Viewer) -> tuple[Sample, ...]:
     """Return the work of the viewer's school that is not withdrawn, by name.
 
+    What a teacher is still bringing is not in it, nor what was brought for a session that somebody else leads and
+    for nobody else.
+
     Raises
     ------
     NotAllowed
@@ -54,7 +58,22 @@ def browse(store: Store, viewer: Viewer) -> tuple[Sample, ...]:
     """
     access.staff_only(viewer)
     with store.reading() as db:
-        return samples.of_school(db, viewer.person.school_id)
+        found = samples.of_school(db, viewer.person.school_id)
+        brought = giving.brought(db, [sample.id for sample in found])
+    return tuple(sample for sample in found if access.for_staff(viewer, brought.get(sample.id)))
+
+
+def for_session(store: Store, viewer: Viewer, session_id: str) -> tuple[Sample, ...]:
+    """Return the work that a session may read: of :func:`browse`, without what was brought for another one only."""
+    known = browse(store, viewer)
+    with store.reading() as db:
+        brought = giving.brought(db, [sample.id for sample in known])
+    return tuple(sample for sample in known if fits(brought.get(sample.id), session_id))
+
+
+def fits(brought: Brought | None, session_id: str) -> bool:
+    """Return whether a session may read a piece, given who brought it for which session."""
+    return brought is None or not brought.session_only or brought.session_id == session_id
 
 
 def get(store: Store, viewer: Viewer, sample_id: str) -> Seen:
@@ -82,7 +101,7 @@ def draft(store: Store, viewer: Viewer, about: About, submission_id: str) -> str
         When the task is too long, or the work may go to more people than there is permission for.
     """
     access.staff_only(viewer)
-    said = _checked(store, about)
+    said = checked(store, about)
     with store.writing() as db:
         if sample_changes.exists(db, submission_id):
             return submission_id
@@ -99,13 +118,15 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
     Raises
     ------
     Invalid
-        As :func:`draft`.
+        As :func:`draft`, or when the teacher who brought it said less.
     WrongMoment
         When a session that was opened reads it and task or prompt would change.
     """
-    said = _checked(store, about)
+    access.staff_only(viewer)
+    said = checked(store, about)
     with store.writing() as db:
         sample = own(db, viewer, sample_id, to_write=True)
+        _no_more_than_said(db, sample_id, said.permission)
         if (said.task, said.prompt) != (sample.task, sample.prompt):
             not_used(db, sample)
             sample_changes.set_task(db, sample_id, said.task, said.prompt)
@@ -115,6 +136,7 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
 
 def rename(store: Store, viewer: Viewer, sample_id: str) -> str:
     """Draw another name; return it. Names are never typed: a typed name could tell something."""
+    access.staff_only(viewer)
     with changing(store, viewer, sample_id) as (db, _sample):
         name = free_name(store, db, viewer.person.school_id)
         sample_changes.set_name(db, sample_id, name)
@@ -128,7 +150,7 @@ def add_text(store: Store, viewer: Viewer, sample_id: str, text: str, submission
     Raises
     ------
     Invalid
-        When nothing is left of it, or it is too long.
+        When nothing is left of it, it is too long, or the same person sent it before.
     """
     cleaned = clean(text)
     if not cleaned.strip():
@@ -137,7 +159,11 @@ def add_text(store: Store, viewer: Viewer, sample_id: str, text: str, submission
         raise Invalid(f"The text is longer than {LIMITS.text_characters:,} characters.", "Paste a part of it.")
     artifact = Artifact(submission_id, ArtifactKind.TEXT, _("Text"), cleaned)
     with changing(store, viewer, sample_id) as (db, sample):
+        if artifact.id in {found.id for found in sample.artifacts}:
+            return
+        twice.refuse(db, sample_id, cleaned.encode())
         append(db, sample, (artifact,))
+        twice.note(db, sample_id, (artifact,), cleaned.encode())
         audit.add(db, viewer.person.id, "sample.add_text", sample_id, store.now())
 
 
@@ -167,6 +193,7 @@ def check(store: Store, viewer: Viewer, seen: Sample) -> None:
     WrongMoment
         When the work has changed since it was shown.
     """
+    access.staff_only(viewer)
     with store.writing() as db:
         sample = own(db, viewer, seen.id, to_write=True)
         if not sample.artifacts:
@@ -179,19 +206,24 @@ def check(store: Store, viewer: Viewer, seen: Sample) -> None:
 
 
 def own(db: Connection, viewer: Viewer, sample_id: str, *, to_write: bool = False) -> Sample:
-    """Return a sample of the viewer's school; ``to_write`` locks it until the transaction ends.
+    """Return a sample that the viewer may change; ``to_write`` locks it until the transaction ends.
+
+    The staff of its school may, and whoever brought it, until they have sent it. What staff alone may do with it asks
+    ``access.staff_only`` first.
 
     Raises
     ------
     NotAllowed
-        When the viewer does not prepare sessions.
+        When the viewer neither prepares sessions nor brought it.
     NotFound
         When there is none for this person.
     """
-    access.staff_only(viewer)
     if to_write:
         sample_changes.lock(db, sample_id)
-    if samples.school_of(db, sample_id) != viewer.person.school_id:
+    if access.brings(db, viewer, sample_id, unsent=True):
+        return samples.get(db, sample_id)
+    access.staff_only(viewer)
+    if not access.prepares(db, viewer, sample_id):
         raise NotFound("There is no such piece of work.", "Go back to the list of samples.")
     return samples.get(db, sample_id)
 
@@ -213,14 +245,29 @@ def not_used(db: Connection, sample: Sample) -> None:
 
 @contextmanager
 def changing(store: Store, viewer: Viewer, sample_id: str) -> Iterator[tuple[Connection, Sample]]:
-    """Yield a sample of the viewer's school that no session reads yet, in one transaction that locks it."""
+    """Yield a sample that the viewer may change and no session reads yet, in one transaction that locks it."""
     with store.writing() as db:
         sample = own(db, viewer, sample_id, to_write=True)
         not_used(db, sample)
         yield db, sample
 
 
-def _checked(store: Store, about: About) -> About:
+def _no_more_than_said(db: Connection, sample_id: str, new: Permission) -> None:
+    """Raise when work that a teacher brought would go to more people, or be kept longer, than they said."""
+    if not giving.brought(db, [sample_id]):
+        return
+    before, steps = sample_changes.permission(db, sample_id), list(Audience)
+    wider = steps.index(new.audience) > steps.index(before.audience)
+    longer = before.delete_after is not None and (new.delete_after is None or new.delete_after > before.delete_after)
+    if wider or longer:
+        raise Invalid(
+            "Whoever brought this work said who may see it, and for how long.",
+            "Choose no more than that, or ask for the work again.",
+        )
+
+
+def checked(store: Store, about: About) -> About:
+    """Return what was said about a piece as it will be stored; raises as :func:`draft`."""
     task, prompt = clean_line(about.task), clean(about.prompt).strip()
     if len(task) > LONGEST_TASK:
         raise Invalid(f"The task is longer than {LONGEST_TASK} characters.", "Give it a short title.", field="task")

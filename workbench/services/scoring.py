@@ -5,7 +5,7 @@ Every write locks the session row first, as closing does: a score is either stor
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, Table
 
@@ -17,14 +17,14 @@ from workbench.domain.scoring import Assignment, Given, Mark, Recusal, Remark, c
 from workbench.domain.sessions import Ask, Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.storage import rubrics, samples, scores, sessions, talk
+from workbench.storage import giving, rubrics, samples, scores, sessions, talk
 from workbench.storage import tables as t
 from workbench.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sample on a rater's desk, with everything they have given for it."""
+    """One sample on a rater's desk, with everything they have given for it; ``apart``: they brought it themselves."""
 
     assignment: Assignment
     sample: Sample
@@ -33,6 +33,7 @@ class Read:
     remarks: dict[str, Remark] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
     sentence_required: bool = False
+    apart: bool = False
 
     @property
     def missing(self) -> int:
@@ -53,11 +54,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A rater's whole desk in the round that is open, or was last open."""
+    """A rater's whole desk in the round that is open, or was last open; ``brought``: own pieces that are not on it."""
 
     session: Session
     rubric: Rubric
     reads: tuple[Read, ...]
+    brought: int = 0
 
     @property
     def done(self) -> int:
@@ -111,7 +113,17 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
         look_up = samples.many if with_work else samples.covers
         work = look_up(db, [assignment.sample_id for assignment in queue])
-        return Desk(session, rubric, _reads(db, (session, rubric), queue, work))
+        own = _own(db, session, viewer, queue)
+        reads = tuple(replace(r, apart=r.sample.id in own) for r in _reads(db, (session, rubric), queue, work))
+        left_out = len(own - set(work)) if session.moment.round == 1 else 0
+        return Desk(session, rubric, reads, left_out)
+
+
+def _own(db: Connection, session: Session, viewer: Viewer, queue: tuple[Assignment, ...]) -> frozenset[str]:
+    """Return what the viewer brought of the session's work; not asked where it can make no difference."""
+    if len(queue) == len(session.samples) and not session.plan.own_apart:
+        return frozenset()
+    return frozenset(sample for person, sample in giving.pairs(db, session.id) if person == viewer.person.id)
 
 
 def _reads(
@@ -231,7 +243,7 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
 
 def _check_marks(open_read: _OpenRead, marks: tuple[Mark, ...]) -> None:
     work = samples.get(open_read.db, open_read.assignment.sample_id)
-    lengths = {artifact.id: len(artifact.text) for artifact in work.artifacts}
+    lengths = {artifact.id: len(artifact.markable) for artifact in work.artifacts}
     for found in marks:
         open_read.criterion(found.criterion_id)
         if not 0 <= found.start < found.end <= lengths.get(found.artifact_id, 0):

@@ -6,7 +6,7 @@ from workbench.domain.allocation import queue
 from workbench.domain.phases import Phase
 from workbench.domain.scoring import Assignment
 from workbench.domain.sessions import Session
-from workbench.storage import audit, samples, scores, sessions, talk
+from workbench.storage import audit, giving, samples, scores, sessions, talk
 from workbench.storage.store import Store
 
 
@@ -24,10 +24,15 @@ def take_seat(store: Store, db: Connection, session_id: str, person_id: str) -> 
 
 
 def assign(store: Store, db: Connection, session: Session, person_id: str) -> None:
-    """Store somebody's queue for the round that is open; nobody is asked to read work that was withdrawn."""
+    """Store somebody's queue for the round that is open.
+
+    Nobody is asked to read work that was withdrawn, nor what they brought themselves, unless the session wants that
+    scored apart.
+    """
     order = _order(store, db, session)
     work = samples.covers(db, order)
-    there = [sample_id for sample_id in order if not work[sample_id].withdrawn]
+    own = frozenset() if session.plan.own_apart else giving.pairs(db, session.id)
+    there = [i for i in order if not work[i].withdrawn and (person_id, i) not in own]
     for position, sample_id in enumerate(there, start=1):
         assignment = Assignment(store.new_id(), session.id, session.moment.round, sample_id, person_id, position)
         scores.add_assignment(db, assignment, session.rubric_id, store.now())

@@ -15,8 +15,9 @@ from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
 from workbench.services import access
+from workbench.services.samples import fits
 from workbench.services.seats import assign
-from workbench.storage import audit, rubrics, samples, scores, sessions, talk
+from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
 from workbench.storage.store import Store
 
 CODE_LIVES = timedelta(days=30)
@@ -80,7 +81,7 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
         session = access.led_session(db, viewer, session_id)
         if session.moment.phase is not Phase.DRAFT:
             raise WrongMoment("This session is open, so its set-up stays as it is.", "Start a new session.")
-        _check_work(db, viewer, wanted.samples)
+        _check_work(db, viewer, wanted.samples, session_id)
         sessions.save_draft(
             db,
             replace(
@@ -161,9 +162,11 @@ def _title(typed: str) -> str:
     return title
 
 
-def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...]) -> None:
-    """Raise unless every piece is the school's own: a session shows its work to whoever facilitates it."""
-    if any(samples.school_of(db, sample.sample_id) != viewer.person.school_id for sample in wanted):
+def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...], session_id: str = "") -> None:
+    """Raise unless every piece is the school's own and for this session: whoever facilitates it sees its work."""
+    ids = [sample.sample_id for sample in wanted]
+    brought = giving.brought(db, ids)
+    if not all(access.prepares(db, viewer, i) and fits(brought.get(i), session_id) for i in ids):
         raise NotFound("There is no such piece of work.", "Choose among the pieces listed.")
 
 

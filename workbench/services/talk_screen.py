@@ -20,8 +20,8 @@ from workbench.services import access, results
 from workbench.services import agenda as agendas
 from workbench.services.agenda import Topic
 from workbench.services.results import CellDots
+from workbench.storage import giving, rubrics, samples, scores, talk
 from workbench.storage import results as stored
-from workbench.storage import rubrics, samples, scores, talk
 from workbench.storage.store import Store
 
 
@@ -43,11 +43,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What the viewer gave in a round, and said; for nobody else's eyes."""
+    """What the viewer gave in a round, and said; for nobody else's eyes. ``apart``: they brought the piece."""
 
     round: int
     given: Given | None
     remark: Remark
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +239,12 @@ def seconds_left(store: Store, session: Session, cell: AgendaCell) -> float:
 
 def _own(db: Connection, session: Session, cell: AgendaCell, viewer: Viewer) -> tuple[Own, ...]:
     found = []
+    apart = (viewer.person.id, cell.sample_id) in giving.pairs(db, session.id)
     for round in range(1, session.moment.rounds_revealed + 1):
         reads = scores.queue(db, session.id, viewer.person.id, round)
         read = next((a.id for a in reads if a.sample_id == cell.sample_id), "")
         given = scores.current_scores(db, [read]).get((read, cell.criterion_id))
         said = scores.current_remarks(db, [read]).get((read, cell.criterion_id), Remark())
         if given or said.sentence:
-            found.append(Own(round, given.given if given else None, said))
+            found.append(Own(round, given.given if given else None, said, apart))
     return tuple(found)

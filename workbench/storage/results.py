@@ -1,12 +1,13 @@
 """What was given in a session, read in one SELECT: scores, sentences and evidence for those who may see them.
 
-Whoever skipped a piece because they know the student is not in it. Nothing here is ordered by person or by time.
+Whoever skipped a piece because they know the student is not in it, nor whoever brought it. Nothing here is ordered by
+person or by time.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from workbench.domain.scoring import Condition, Mark, Recusal
 from workbench.domain.sessions import AgendaCell
@@ -27,7 +28,7 @@ class GivenRow:
 
 
 def given(db: Connection, session_id: str, rounds: int) -> tuple[GivenRow, ...]:
-    """Return every score that counts in the first so many rounds of a session, recused reads left out."""
+    """Return every score that counts in the first so many rounds of a session, recused and own reads left out."""
     a, s = t.assignment.c, t.score.c
     newest = select(func.max(s.sequence)).where(s.assignment_id.in_(_reads(session_id)))
     rows = db.execute(
@@ -71,12 +72,14 @@ def marks(db: Connection, session_id: str, cell: AgendaCell, rounds: int) -> tup
 
 
 def _reads(session_id: str) -> Select[Any]:
-    """Return the ids of a session's reads that nobody skipped because they know the student."""
-    all_reads = select(t.assignment.c.id).where(t.assignment.c.session_id == session_id)
+    """Return the ids of a session's reads that count: nobody skipped them, or brought the piece themselves."""
+    a, own = t.assignment.c, t.affiliation.c
+    brought = exists().where(own.sample_id == a.sample_id, own.person_id == a.person_id)
+    all_reads = select(a.id).where(a.session_id == session_id, ~brought)
     r = t.recusal.c
     newest = select(func.max(r.sequence)).where(r.assignment_id.in_(all_reads)).group_by(r.assignment_id)
     skipped = select(r.assignment_id).where(r.sequence.in_(newest), r.choice == Recusal.SKIP)
-    return all_reads.where(t.assignment.c.id.not_in(skipped))
+    return all_reads.where(a.id.not_in(skipped))
 
 
 def _reads_of(session_id: str, cell: AgendaCell, rounds: int) -> Select[Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select, text, update
 
 from workbench.domain.phases import Phase
 from workbench.domain.samples import Artifact, Audience, Permission
-from workbench.storage import samples
+from workbench.storage import giving, samples
 from workbench.storage import tables as t
 
 FILES_LOCK = 0x66696C65  # "file": who adds pages and who deletes files take turns
@@ -83,23 +83,37 @@ def append(db: Connection, sample_id: str, artifacts: Iterable[Artifact]) -> Non
 def remove_artifact(db: Connection, artifact_id: str) -> frozenset[str]:
     """Delete an artifact with its pages; return the files that its pages named."""
     hashes = _remove_pages(db, [artifact_id])
+    giving.forget_artifact(db, artifact_id)
     db.execute(t.artifact.delete().where(t.artifact.c.id == artifact_id))
     return hashes
 
 
 def empty(db: Connection, sample_id: str, now: datetime) -> frozenset[str]:
-    """Withdraw a sample: its name stays taken, its work goes; return the files that its pages named."""
+    """Withdraw a sample: its name stays taken, its work goes; return the files that its pages named.
+
+    With it go what was written on it and about it: notes and reasons of exemplars, sentences and marks of those who
+    read it, the label of whoever brought it. Levels stay.
+    """
     ids = db.execute(select(t.artifact.c.id).where(t.artifact.c.sample_id == sample_id)).scalars().all()
     hashes = _remove_pages(db, ids)
     db.execute(update(t.artifact).where(t.artifact.c.sample_id == sample_id).values(text=""))
-    db.execute(
-        update(t.exemplar)
-        .where(t.exemplar.c.sample_id == sample_id, t.exemplar.c.retired_at.is_(None))
-        .values(retired_at=now)
-    )
+    _unwrite(db, sample_id, now)
+    giving.forget(db, sample_id)
     values = {"withdrawn_at": now, "task": "", "prompt": "", "private_note": ""}
     db.execute(update(t.sample).where(t.sample.c.id == sample_id).values(**values))
     return hashes
+
+
+def _unwrite(db: Connection, sample_id: str, now: datetime) -> None:
+    """Let go of every word and mark about a sample."""
+    x, reads = t.exemplar.c, select(t.assignment.c.id).where(t.assignment.c.sample_id == sample_id)
+    published = select(x.id).where(x.sample_id == sample_id)
+    db.execute(t.annotation.delete().where(t.annotation.c.exemplar_id.in_(published)))
+    db.execute(update(t.exemplar).where(x.sample_id == sample_id).values(why="", why_not_next=""))
+    db.execute(update(t.exemplar).where(x.sample_id == sample_id, x.retired_at.is_(None)).values(retired_at=now))
+    db.execute(update(t.remark).where(t.remark.c.assignment_id.in_(reads)).values(sentence=""))
+    db.execute(t.deciding_words.delete().where(t.deciding_words.c.sample_id == sample_id))
+    db.execute(update(t.marking).where(t.marking.c.assignment_id.in_(reads)).values(marks=[]))
 
 
 def not_needed(db: Connection, hashes: Iterable[str]) -> frozenset[str]:

@@ -5,14 +5,17 @@ from collections.abc import Callable
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
+from workbench.domain.giving import in_words
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Phase, Stage
 from workbench.services import first_session
 from workbench.services.files import Files, open_files
+from workbench.services.giving import Table
 from workbench.services.opening import Store
 from workbench.services.sessions import Overview
 from workbench.ui import memory
 from workbench.ui.places import place
+from workbench.ui.plain import escape
 from workbench.ui.room import go_to_session, going
 from workbench.ui.viewer import Here
 
@@ -68,6 +71,21 @@ def session_card(overview: Overview) -> None:
         with do:
             to_session = going(place(overview.standing, session.moment), session=session.id)
             st.button(_verb(overview), key=f"go-{session.id}", width="stretch", on_click=to_session)
+
+
+def asked_card(table: Table) -> None:
+    """Show one session that this person was asked to bring work for."""
+    with st.container(border=True, key=f"asked-{table.session.id}"):
+        what, do = st.columns([4, 1], vertical_alignment="center")
+        with what, st.container(key=f"about-asked-{table.session.id}"):
+            st.text(table.session.title)
+            wanted = _("bring {what}").format(what=in_words(table.asking)) if table.is_open else ""
+            own = count("you brought {n} piece", "you brought {n} pieces", len(table.pieces)) if table.pieces else ""
+            st.caption(escape(" · ".join(part for part in (wanted, own) if part)))
+        with do:
+            label = _("Bring it") if table.is_open else _("Look")
+            to_bring = going("give", session=table.session.id)
+            st.button(label, key=f"give-{table.session.id}", width="stretch", on_click=to_bring)
 
 
 def _state(overview: Overview) -> str:

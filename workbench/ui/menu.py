@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("samples", "Samples", ":material/article:", staff_only=True, listed=True),
     Entry("sample", "Sample", staff_only=True),
     Entry("people", "People", ":material/group:", admin_only=True, listed=True),
+    Entry("give", "Bring a piece of work"),
     Entry("setup", "Set up a session", staff_only=True),
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),

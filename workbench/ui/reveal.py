@@ -10,6 +10,7 @@ from workbench.services.agenda import Topic
 from workbench.services.dots import words
 from workbench.services.dots.strips import Strip, strips
 from workbench.services.results import Cell, CellDots
+from workbench.services.results.gaps import Gap, gaps
 from workbench.ui import memory
 from workbench.ui.components.timer import Clock, countdown
 from workbench.ui.dots import figure, table
@@ -79,6 +80,7 @@ def own_of(room: Room) -> Own:
 def pieces(room: Room, votes: tuple[CellDots, ...], own: Own) -> None:
     """Draw the dots of every piece of work, a strip per criterion."""
     names = agenda.piece_names(room.here.store, room.here.viewer, room.session.id)
+    brought = gaps(room.here.store, room.here.viewer, room.session.id)
     places = [place for _row in room.session.samples[::2] for place in st.columns(2, gap="large")]
     for sample, place in zip(room.session.samples, places, strict=False):
         here = tuple(vote for vote in votes if vote.sample_id == sample.sample_id)
@@ -86,6 +88,8 @@ def pieces(room: Room, votes: tuple[CellDots, ...], own: Own) -> None:
             st.header(escape(names[sample.sample_id]), anchor=False)
             _piece(room, sample.sample_id, names[sample.sample_id], strips(room.rubric.criteria, here, own))
             _withheld(room, here)
+            if gap := brought.get(sample.sample_id):
+                _gap(room, gap)
 
 
 def _piece(room: Room, sample_id: str, name: str, shown: tuple[Strip, ...]) -> None:
@@ -105,6 +109,14 @@ def _withheld(room: Room, votes: tuple[CellDots, ...]) -> None:
     for why in dict.fromkeys(vote.withheld for vote in votes if vote.withheld):
         about = [room.rubric.criterion(vote.criterion_id).name for vote in votes if vote.withheld == why]
         st.info(escape(f"{', '.join(dict.fromkeys(about))}: {why}"), icon=":material/visibility_off:")
+
+
+def _gap(room: Room, gap: Gap) -> None:
+    """Say that somebody brought this piece, and to them, on their own device, what they gave it."""
+    st.caption(words.brought(gap, apart=room.session.plan.own_apart))
+    for (round, criterion_id), given in gap.given.items():
+        criterion = room.rubric.criterion(criterion_id)
+        st.text(f"{_('Only you see this:')} {words.own_apart(criterion, given, round)}")
 
 
 def changes(room: Room) -> None:

@@ -43,7 +43,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
     picked = {place.sample_id for place in samples}
     fitting.word([sample for sample in choices.samples if sample.id in picked], len(rubric.criteria), plan)
     plan = _asks(plan)
-    plan = _second_vote(plan)
+    plan = _own_apart(_second_vote(plan))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
     with st.expander(_("What this session gives out: teachers read this before they join")):
@@ -116,6 +116,16 @@ def _second_vote(plan: Plan) -> Plan:
         _("A second blind vote on what was talked about"), value=plan.second_vote, key="setup-second-vote"
     )
     return replace(plan, second_vote=wanted)
+
+
+def _own_apart(plan: Plan) -> Plan:
+    wanted = st.checkbox(
+        _("Whoever brought a piece scores it too, apart from the figures"),
+        value=plan.own_apart,
+        key="setup-own-apart",
+        help=_("For small groups. Otherwise nobody is given the piece they brought. Either way it never counts."),
+    )
+    return replace(plan, own_apart=wanted)
 
 
 def _each(asks: Asks) -> Asks:

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from workbench.services.giving import may_upload
 from workbench.services.signing_in import SignIn, sign_in_for_token, viewer_of
 from workbench.web import cookies
 from workbench.web.house import House
@@ -55,11 +56,13 @@ class Identity:
         return await self.house.ask(sign_in_for_token, self.house.store, token) if token else None
 
     async def _may_upload(self, scope: Scope, found: SignIn | None) -> bool:
-        """Return whether this is no upload, or one of staff: teachers have none, and memory holds them."""
+        """Return whether this is no upload, or one of somebody who has work to bring: memory holds uploads."""
         if not scope["path"].startswith(UPLOADS):
             return True
         viewer = await self.house.ask(viewer_of, self.house.store, found.id) if found else None
-        return viewer is not None and viewer.is_staff
+        if viewer is None or viewer.is_staff:
+            return viewer is not None
+        return await self.house.ask(may_upload, self.house.store, viewer)
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":

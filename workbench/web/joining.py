@@ -35,7 +35,7 @@ async def welcome(house: House, request: Request) -> Response:
 async def short(house: House, request: Request) -> Response:
     """Lead from the address behind the QR code to the door; before the session opens, say that the way is free."""
     code = request.path_params["code"][:LONGEST_CODE]
-    viewer = await _viewer(house, request)
+    viewer = await signed_in(house, request)
     address = client_address(request)
     device = Device(address, viewer.person.id if viewer else "", lan.is_this_machine(address))
     if await house.ask(reaching.opened, house.store, code, device):
@@ -90,7 +90,7 @@ async def _door(
             title, plan = session.title, session.plan
     except WorkbenchError as closed:
         trouble = trouble or closed
-    viewer = await _viewer(house, request)
+    viewer = await signed_in(house, request)
     page = house.pages.show(
         "join",
         status=trouble.status if trouble else 200,
@@ -104,7 +104,7 @@ async def _door(
 
 
 async def _join_signed_in(house: House, request: Request, form: dict[str, str]) -> Response:
-    viewer = await _viewer(house, request)
+    viewer = await signed_in(house, request)
     if viewer is None:
         raise NotFound("You are signed out.", "Type your name and PIN.")
     code = form.get("code", "")
@@ -112,7 +112,8 @@ async def _join_signed_in(house: House, request: Request, form: dict[str, str]) 
     return RedirectResponse(start_page(session_id), 303)
 
 
-async def _viewer(house: House, request: Request) -> Viewer | None:
+async def signed_in(house: House, request: Request) -> Viewer | None:
+    """Return who is signed in on this device, if anybody."""
     found = cookies.sign_in(request)
     return await house.ask(signing_in.viewer_of, house.store, found.id) if found else None
 

@@ -26,7 +26,7 @@ _DOORS = frozenset(
         "/wall.css",
     }
 )
-_DOOR_FOLDERS = ("/j/", "/link/", "/demo/")
+_DOOR_FOLDERS = ("/j/", "/give/", "/link/", "/demo/")
 FOLLOWED = "/phase/"
 # What a projector's page asks; it has a cookie of its own, and a person's would change nothing.
 WALL_NOW = "/wall/now"

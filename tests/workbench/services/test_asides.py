@@ -7,10 +7,11 @@ from tests.workbench.talk_world import Table, a_table, revealed
 from tests.workbench.world import Clock, staff
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.phases import Act
-from workbench.services import asides, talking
+from workbench.services import asides, sample_files, talking
 from workbench.services.agenda import topics
 from workbench.services.asides import LONGEST_WORDS, Asides, Minute
 from workbench.storage import tables as t
+from workbench.storage.files import Files
 from workbench.storage.store import Store
 
 
@@ -119,6 +120,13 @@ def test_words_without_a_minute_or_too_many_are_refused(table: Table):
     cell = begun(table)
     with pytest.raises(Invalid):
         write(table, cell, "x" * (LONGEST_WORDS + 1))
+
+
+def test_what_was_written_about_withdrawn_work_goes_with_it(table: Table, clock: Clock, tmp_path):
+    write(table, begun(table), "We cleaned it", "fish", "dirty")
+    clock.forward(seconds=60)
+    sample_files.withdraw(table.store, Files(tmp_path.as_uri()), table.facilitator, table.maple)
+    assert minute(table).words == ()
 
 
 def test_it_says_whether_anybody_wrote_a_sentence_while_scoring(store: Store):

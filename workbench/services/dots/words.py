@@ -6,9 +6,10 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.dots import Dots, within_one
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.rubrics import Criterion
-from workbench.domain.scoring import Condition
+from workbench.domain.scoring import Condition, Given
 from workbench.services.dots.strips import SECOND, Strip
 from workbench.services.results import CellDots, Change
+from workbench.services.results.gaps import Gap
 
 
 def headline(votes: Sequence[CellDots]) -> str:
@@ -63,6 +64,31 @@ def conditions(dots: Dots) -> str:
     return " · ".join(
         _("{n} could not score it: {reason}").format(n=n, reason=reason(condition)) for condition, n in dots.conditions
     )
+
+
+def brought(gap: Gap, *, apart: bool) -> str:
+    """Say that somebody brought the piece, and what that means for its dots."""
+    if gap.is_own:
+        own = _("You brought this piece, so your levels for it are in no figure.")
+        return own if apart else _("You brought this piece, so you did not score it.")
+    if apart:
+        return count(
+            "{n} teacher brought this piece; what they gave it is in no figure.",
+            "{n} teachers brought this piece; what they gave it is in no figure.",
+            gap.people,
+        )
+    return count(
+        "{n} teacher brought this piece and did not score it.",
+        "{n} teachers brought this piece and did not score it.",
+        gap.people,
+    )
+
+
+def own_apart(criterion: Criterion, given: Given, round: int) -> str:
+    """Say what somebody gave the piece they brought."""
+    what = level(criterion, given.level) if given.level else _("not scored")
+    vote = f" ({_('second vote')})" if round == SECOND else ""
+    return f"{criterion.name}: {what}{vote}"
 
 
 def alt(about: str, strips: Sequence[Strip]) -> str:

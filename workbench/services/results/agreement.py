@@ -19,7 +19,7 @@ from workbench.services import access
 from workbench.services.results import CellDots, dots_of, score_frame_of
 from workbench.services.results.figures import Figure, chance, coefficient, share
 from workbench.services.results.pairs import PairCounts, count_pairs
-from workbench.storage import rubrics, samples, scores
+from workbench.storage import giving, rubrics, samples, scores
 from workbench.storage.store import Store
 
 SHARES = ("exact", "adjacent", "within_one", "cut_agreement", "chance_agreement")
@@ -73,6 +73,8 @@ class GroupAgreement:
         Each criterion by itself, in the rubric's order.
     dots
         How the levels lie, cell by cell, or why that is withheld.
+    brought
+        Names of the pieces that somebody in the session brought; nothing of theirs is in any figure.
     unfinished
         Names of the pieces that somebody did not finish; what was given for them counts.
     n_conditions
@@ -86,6 +88,7 @@ class GroupAgreement:
     pooled: CriterionFigures
     criteria: tuple[CriterionFigures, ...]
     dots: tuple[CellDots, ...]
+    brought: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     n_conditions: int = 0
 
@@ -126,6 +129,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
             pooled=CriterionFigures(ALL, "", found.figures(ALL)),
             criteria=tuple(found.criteria()),
             dots=dots_of(db, session, standing, 1),
+            brought=tuple(names[sample_id] for sample_id in _brought(db, session)),
             unfinished=tuple(names[sample_id] for sample_id in _unfinished(db, session, rubric)),
             n_conditions=sum(found.analysis.data.condition_codes.values()),
         )
@@ -137,9 +141,16 @@ def _revealed(db: Connection, viewer: Viewer, session_id: str) -> tuple[Session,
     return session, standing
 
 
+def _brought(db: Connection, session: Session) -> list[str]:
+    brought = {sample_id for _person, sample_id in giving.pairs(db, session.id)}
+    return [sample.sample_id for sample in session.samples if sample.sample_id in brought]
+
+
 def _unfinished(db: Connection, session: Session, rubric: Rubric) -> list[str]:
-    """Return the pieces that somebody left without a score on some criterion; who skipped one is not counted."""
-    reads = [a for a in scores.all_assignments(db, session.id, 1) if a.recusal is not Recusal.SKIP]
+    """Return the pieces that somebody left without a score on some criterion; who skipped or brought it left none."""
+    apart = giving.pairs(db, session.id)
+    everything = scores.all_assignments(db, session.id, 1)
+    reads = [a for a in everything if a.recusal is not Recusal.SKIP and (a.person_id, a.sample_id) not in apart]
     given = scores.current_scores(db, [read.id for read in reads])
     left = {read.sample_id for read in reads if any((read.id, c.id) not in given for c in rubric.criteria)}
     return [sample.sample_id for sample in session.samples if sample.sample_id in left]

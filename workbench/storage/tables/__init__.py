@@ -2,6 +2,7 @@
 
 from workbench.storage.tables.asides import deciding_words, silent_minute, wish
 from workbench.storage.tables.base import metadata
+from workbench.storage.tables.giving import affiliation, asking, fingerprint, giver
 from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
 from workbench.storage.tables.rubrics import criterion, level, rubric
 from workbench.storage.tables.samples import artifact, page, sample
@@ -11,9 +12,11 @@ from workbench.storage.tables.talk import agenda_cell, annotation, debrief, exem
 from workbench.storage.tables.walls import wall, wall_screen
 
 __all__ = [
+    "affiliation",
     "agenda_cell",
     "annotation",
     "artifact",
+    "asking",
     "assignment",
     "attempt",
     "audit",
@@ -23,6 +26,8 @@ __all__ = [
     "debrief",
     "deciding_words",
     "exemplar",
+    "fingerprint",
+    "giver",
     "invite",
     "level",
     "marking",

@@ -34,6 +34,8 @@ def headline(found: GroupAgreement) -> None:
 
 def _asides(found: GroupAgreement) -> list[str]:
     said = [words.honest(found.n_samples)] if found.n_samples else []
+    if found.brought:
+        said.append(words.brought(found.brought))
     if found.unfinished:
         said.append(words.unfinished(found.unfinished))
     if found.n_conditions:

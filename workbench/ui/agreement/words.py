@@ -122,6 +122,14 @@ def unfinished(names: Iterable[str]) -> str:
     return _("Not everybody finished these: {names}. What was given for them counts.").format(names=listed)
 
 
+def brought(names: Iterable[str]) -> str:
+    """Name the pieces that somebody in the session brought."""
+    listed = ", ".join(names)
+    return _("Teachers of this session brought these: {names}. Whoever did is in no figure about them.").format(
+        names=listed
+    )
+
+
 def difference(own: OwnDifference) -> str:
     """Say how far, and in which direction, the viewer is from the others; never a signed number alone."""
     name = own.name or _("All criteria")

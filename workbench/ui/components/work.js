@@ -11,9 +11,11 @@ export default function (component) {
   const words = data.words;
   const old = parentElement.querySelector('.wrap');
   const kept = old ? old.querySelector('.scroll').scrollTop : 0;
+  const shown = new Set(old && old.dataset.shown ? old.dataset.shown.split(' ') : []);
   if (old) old.remove();
 
   const wrap = make('div', 'wrap');
+  wrap.dataset.shown = [...shown].join(' ');
   const scroll = make('div', 'scroll');
   scroll.tabIndex = 0;
   scroll.setAttribute('role', 'region');
@@ -134,6 +136,25 @@ export default function (component) {
     inside.querySelectorAll('sup').forEach((s) => s.remove());
     return Number(p.dataset.start) + inside.textContent.length;
   };
+  // What handwriting says, for whoever asks: on this screen only, and off until then.
+  const transcription = (artifact) => {
+    const said = make('section', 'said');
+    said.id = 'said-' + artifact.id;
+    said.setAttribute('aria-label', words.transcription + ' · ' + artifact.label);
+    for (const part of artifact.transcription.split(/\n\s*\n/)) said.append(make('p', 'plain', part));
+    const button = make('button', 'read');
+    button.type = 'button';
+    const draw = () => {
+      const is = shown.has(artifact.id);
+      said.hidden = !is;
+      button.textContent = is ? words.hide : words.read;
+      button.setAttribute('aria-expanded', String(is));
+      wrap.dataset.shown = [...shown].join(' ');
+    };
+    button.onclick = () => { shown.has(artifact.id) ? shown.delete(artifact.id) : shown.add(artifact.id); draw(); };
+    draw();
+    return [button, said];
+  };
   for (const artifact of data.artifacts) {
     if (data.artifacts.length > 1 || artifact.label) scroll.append(make('h2', '', artifact.label));
     let n = 0;
@@ -143,12 +164,14 @@ export default function (component) {
       p.dataset.artifact = artifact.id;
       scroll.append(p);
     }
+    if (artifact.transcription) scroll.append(...transcription(artifact));
     for (const page of artifact.pages) {
       const image = make('img');
       image.src = page.src;
       image.width = page.width;
       image.height = page.height;
       image.alt = words.page + ' ' + page.number + ' · ' + artifact.label;
+      if (artifact.transcription && page === artifact.pages[0]) image.setAttribute('aria-describedby', 'said-' + artifact.id);
       image.loading = 'lazy';
       scroll.append(image);
     }
@@ -161,7 +184,7 @@ export default function (component) {
       const range = chosen.getRangeAt(0);
       const first = range.startContainer.parentElement && range.startContainer.parentElement.closest('p');
       const last = range.endContainer.parentElement && range.endContainer.parentElement.closest('p');
-      if (!first || first !== last) return;
+      if (!first || first !== last || !first.dataset.artifact) return;
       const start = offset(first, range.startContainer, range.startOffset), end = offset(first, range.endContainer, range.endOffset);
       const b = range.getBoundingClientRect();
       if (end > start) askTag(b.left, b.bottom, first.dataset.artifact, start, end);

@@ -100,7 +100,13 @@ def _artifact(artifact: Artifact) -> dict[str, object]:
         }
         for page in artifact.pages
     ]
-    return {"id": artifact.id, "label": artifact.label, "text": artifact.text, "pages": pages}
+    return {
+        "id": artifact.id,
+        "label": artifact.label,
+        "text": artifact.markable,
+        "pages": pages,
+        "transcription": "" if artifact.markable else artifact.text,
+    }
 
 
 def _passage(sample: Sample, passage: Passage) -> dict[str, object]:
@@ -133,6 +139,9 @@ def _words() -> dict[str, str]:
         "close": _("Close"),
         "hint": _("Select words, or tap a sentence, to mark them."),
         "page": _("Page"),
+        "read": _("Read the transcription"),
+        "hide": _("Hide the transcription"),
+        "transcription": _("Transcription"),
     }
 
 

@@ -62,6 +62,16 @@ def queue(room: Room, desk: Desk, read: Read) -> None:
         on_change=_go_to,
         args=(room, f"goto-{read.assignment.id}"),
     )
+    if desk.brought:
+        st.caption(
+            count(
+                "{n} piece is yours, so it is not among these.",
+                "{n} pieces are yours, so they are not among these.",
+                desk.brought,
+            )
+        )
+    if read.apart:
+        st.caption(_("You brought this piece. What you give it is in no figure; only you see it, after the reveal."))
 
 
 def _go_to(room: Room, key: str) -> None:

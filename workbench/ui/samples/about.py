@@ -31,7 +31,7 @@ def fields(here: Here, seen: Seen) -> None:
     with st.expander(_("Task, prompt and permission")):
         if not seen.used:
             _task(seen.sample.id, stored)
-        _permission(seen.sample.id, stored.permission)
+        permission(seen.sample.id, stored.permission, _("We have permission to use this work"))
         st.button(
             _("Save"),
             key=f"describe-{seen.sample.id}",
@@ -49,11 +49,9 @@ def _typed(key: str, stored: About) -> About:
     """Return what the fields hold now; a field that is not on the screen holds what is stored."""
     task, prompt = memory.chosen(f"task-{key}"), memory.chosen(f"prompt-{key}")
     about = stored if task is None else replace(stored, task=task, prompt=prompt or "")
-    audience = memory.chosen(f"audience-{key}")
-    if audience is None:
+    if memory.chosen(f"audience-{key}") is None:
         return about
-    permission = Permission(bool(memory.chosen(f"held-{key}")), audience, memory.chosen(f"until-{key}"))
-    return replace(about, permission=permission)
+    return replace(about, permission=permission_now(key))
 
 
 def _task(key: str, stored: About) -> None:
@@ -73,9 +71,18 @@ def _task(key: str, stored: About) -> None:
     )
 
 
-def _permission(key: str, stored: Permission) -> None:
-    st.checkbox(_("We have permission to use this work"), stored.held, key=f"held-{key}")
-    words = _audiences()
+def permission(key: str, stored: Permission, statement: str, narrowest: str = "") -> None:
+    """Ask whether there is permission, who may ever see the work, and when it is to be deleted.
+
+    Parameters
+    ----------
+    statement
+        What is ticked where there is permission.
+    narrowest
+        What the narrowest choice is called, where that is not all sessions that read the work.
+    """
+    st.checkbox(statement, stored.held, key=f"held-{key}")
+    words = _audiences() | ({Audience.SESSION: narrowest} if narrowest else {})
     st.selectbox(
         _("Who may ever see it"),
         list(words),
@@ -84,6 +91,12 @@ def _permission(key: str, stored: Permission) -> None:
         key=f"audience-{key}",
     )
     st.date_input(_("Delete it after (optional)"), stored.delete_after, key=f"until-{key}")
+
+
+def permission_now(key: str) -> Permission:
+    """Return what these fields hold at this moment, for what a button does."""
+    held, audience, until = (memory.chosen(f"{name}-{key}") for name in ("held", "audience", "until"))
+    return Permission(bool(held), Audience(audience or Audience.SESSION), until)
 
 
 def _audiences() -> dict[Audience, str]:

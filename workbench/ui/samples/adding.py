@@ -1,6 +1,6 @@
 """Adding work: files or pasted text. What a file is called on somebody's computer is neither shown nor kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import streamlit as st
@@ -28,8 +28,14 @@ class Chosen(Protocol):
         ...
 
 
-def fields(here: Here, sample: Sample) -> None:
-    """Offer to add files, which are added as soon as they are chosen, or a pasted text."""
+def fields(here: Here, sample: Sample, begin: Callable[[], str] | None = None) -> None:
+    """Offer to add files, which are added as soon as they are chosen, or a pasted text.
+
+    Parameters
+    ----------
+    begin
+        Stores the sample when the first thing is added, and returns its id; None where it is stored already.
+    """
     form = f"add:{sample.id}"
     submission = memory.submission(form)
     chosen = st.file_uploader(
@@ -44,11 +50,11 @@ def fields(here: Here, sample: Sample) -> None:
         key=f"add-text-{sample.id}",
         type="secondary" if sample.artifacts else "primary",
         on_click=memory.told(_paste),
-        args=(here, sample.id, form),
+        args=(here, begin or (lambda: sample.id), form),
     )
     if chosen:
         with st.spinner(_("Reading…")):
-            said = _add(here, sample.id, submission, chosen)
+            said = _add(here, begin or (lambda: sample.id), submission, chosen)
         say(sample.id, said)
         memory.sent(form)
         st.rerun()
@@ -70,12 +76,12 @@ def said_enough(sample_id: str) -> None:
     memory.forget(f"said:{sample_id}")
 
 
-def _add(here: Here, sample_id: str, submission: str, chosen: Sequence[Chosen]) -> list[str]:
+def _add(here: Here, begin: Callable[[], str], submission: str, chosen: Sequence[Chosen]) -> list[str]:
     files = open_files(here.settings)
     told: list[str] = []
     for number, file in enumerate(chosen, start=1):
-        upload = Upload(sample_id, file.getvalue(), f"{submission}-{number}", file.name)
         try:
+            upload = Upload(begin(), file.getvalue(), f"{submission}-{number}", file.name)
             told += sample_files.add_file(here.store, files, here.viewer, upload)
         except WorkbenchError as trouble:
             which = _("File {n} was not added.").format(n=number) if len(chosen) > 1 else _("The file was not added.")
@@ -83,7 +89,7 @@ def _add(here: Here, sample_id: str, submission: str, chosen: Sequence[Chosen]) 
     return told
 
 
-def _paste(here: Here, sample_id: str, form: str) -> None:
+def _paste(here: Here, begin: Callable[[], str], form: str) -> None:
     submission = memory.submission(form)
-    samples.add_text(here.store, here.viewer, sample_id, memory.chosen(f"paste-{submission}") or "", submission)
+    samples.add_text(here.store, here.viewer, begin(), memory.chosen(f"paste-{submission}") or "", submission)
     memory.sent(form)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.samples import ArtifactKind, Sample
+from workbench.domain.samples import Sample
 from workbench.services import masking
 from workbench.services.masking import NameHint
 from workbench.ui import memory
@@ -13,7 +13,7 @@ from workbench.ui.viewer import Here
 
 def fields(here: Here, sample: Sample) -> bool:
     """Offer what may be a name; what is ticked is replaced by [Name 1] and so on; return whether there is any."""
-    if not any(artifact.kind is ArtifactKind.TEXT for artifact in sample.artifacts):
+    if not any(artifact.text for artifact in sample.artifacts):
         return False
     class_list = memory.chosen(f"class-{sample.id}") or ""
     found = masking.hints(sample, class_list)

@@ -62,7 +62,7 @@ def the_dots(screen: Screen) -> None:
 
 def _own_levels(screen: Screen) -> dict[tuple[int, tuple[str, str]], Given]:
     cell = screen.votes[0].cell
-    return {(own.round, cell): own.given for own in screen.own if own.given}
+    return {(own.round, cell): own.given for own in screen.own if own.given and not own.apart}
 
 
 def in_dispute(screen: Screen) -> None:
@@ -94,6 +94,8 @@ def only_you(screen: Screen) -> None:
     for own in screen.own:
         with st.container(border=True, key=f"own-{own.round}"):
             st.caption(_("Only you see this.") if own.round == 1 else _("Only you see this: your second vote."))
+            if own.apart:
+                st.caption(_("You brought this piece, so your levels for it are in no figure."))
             st.text(_own(screen, own))
             if own.remark.sentence:
                 st.text(f"“{own.remark.sentence}”")

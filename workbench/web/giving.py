@@ -1,0 +1,86 @@
+"""The door for whoever was asked to bring work: the link in the mail, a name and a PIN."""
+
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from workbench.domain.errors import NotFound, WorkbenchError
+from workbench.domain.giving import in_words
+from workbench.services import giving, signing_in
+from workbench.services.joining import Arrival, Joined
+from workbench.web import cookies
+from workbench.web.forms import read_form
+from workbench.web.house import House
+from workbench.web.joining import LONGEST_CODE, LONGEST_FIELD, client_address, signed_in
+from workbench.web.pages import waiting
+
+
+async def door(house: House, request: Request) -> Response:
+    """Show what is asked for, and ask who came."""
+    return await _door(house, request, {})
+
+
+async def come(house: House, request: Request) -> Response:
+    """Let somebody in, or show the door again with what has to be mended."""
+    form = await read_form(house, request)
+    code, address = _code(request), client_address(request)
+    old = cookies.token(request)
+    try:
+        if form.get("as") == "me":
+            return await _come_signed_in(house, request)
+        name, pin = (form.get(field, "")[:LONGEST_FIELD] for field in ("name", "pin"))
+        joined = await house.ask_slowly(giving.come, house.store, Arrival(code, name, pin, address))
+    except WorkbenchError as trouble:
+        return await _door(house, request, form, trouble)
+    return await _come_in(house, joined, old)
+
+
+async def _door(
+    house: House, request: Request, form: dict[str, str], trouble: WorkbenchError | None = None
+) -> Response:
+    title, wanted = "", ""
+    try:
+        session, asked = await house.ask(giving.asked_at, house.store, _code(request), client_address(request))
+        title, wanted = session.title, in_words(asked)
+    except WorkbenchError as closed:
+        trouble = trouble or closed
+    viewer = await signed_in(house, request)
+    page = house.pages.show(
+        "give",
+        status=trouble.status if trouble else 200,
+        form=form,
+        trouble=trouble,
+        code=_code(request),
+        title=title,
+        wanted=wanted,
+        me=viewer.person.name if viewer else "",
+    )
+    return waiting(page, trouble)
+
+
+async def _come_signed_in(house: House, request: Request) -> Response:
+    viewer = await signed_in(house, request)
+    if viewer is None:
+        raise NotFound("You are signed out.", "Type your name and PIN.")
+    address = client_address(request)
+    session_id = await house.ask(giving.come_signed_in, house.store, viewer, _code(request), address)
+    return RedirectResponse(_page(session_id), 303)
+
+
+async def _come_in(house: House, joined: Joined, old_token: str) -> Response:
+    if old_token:  # somebody else was signed in on this device
+        await house.ask(signing_in.sign_out, house.store, old_token)
+    response: Response = RedirectResponse(_page(joined.session_id), 303)
+    if joined.notices:
+        response = house.pages.show("told", notices=joined.notices, go=_page(joined.session_id))
+    cookies.give(house, response, joined.token)
+    return response
+
+
+def _code(request: Request) -> str:
+    return str(request.path_params["code"])[:LONGEST_CODE]
+
+
+def _page(session_id: str) -> str:
+    return f"/give?{urlencode({'session': session_id})}"
