@@ -1,15 +1,18 @@
 """Three teachers bring work by a link, one with a phone; in the meeting nobody is given their own piece."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import FilePayload, expect
 
-from tests.journeys import screens
+from tests.journeys import pages_to_cover, screens
 from tests.journeys.cast import LAPTOP, PHONE, TABLET, Cast
 from tests.journeys.leads import Lead
 from tests.journeys.people import PIN, Teacher
 from tests.journeys.school import School
+from tests.workbench.inked import around_ink, ink, photo
+from workbench.domain.samples import Artifact, ArtifactKind
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import Session
 from workbench.services import builtin, giving, installed, scoring, signing_in
@@ -71,6 +74,66 @@ def test_three_bring_work_and_nobody_scores_their_own(own_school: School, own_ca
     lead.closes()
     lead.reveals()
     the_gap_is_shown(lead, chloe, own)
+
+
+def test_names_in_the_pixels_of_three_phone_photos_are_gone_before_anybody_else_looks(
+    own_school: School, own_cast: Cast
+):
+    own_school.facilitator("Noor Lead")
+    builtin.ensure_rubrics(own_school.store)
+    lead = own_cast.lead("Noor Lead")
+    lead.signs_in()
+    link = asks_for_samples(lead)
+    for number, name in enumerate(LABELS):
+        teacher = own_cast.teacher(name, on=PHONE)
+        comes(teacher, link)
+        photographs(teacher, photo(900 + number, 1200, words=f"{NAMED} {number}"))
+        covers_the_name(own_school, teacher)
+        sends(teacher)
+    pictures = kept(own_school)
+    assert len(pictures) == len(LABELS)
+    assert [ink(picture) for picture in pictures] == [0, 0, 0]
+    the_lead_sees_no_ink(lead)
+
+
+def photographs(teacher: Teacher, picture: bytes) -> None:
+    teacher.page.locator('input[type="file"]').set_input_files(
+        FilePayload(name="IMG_7.jpg", mimeType="image/jpeg", buffer=picture)
+    )
+    teacher.sees("Cover names and faces")
+    teacher.is_drawn()
+    first = pages_to_cover.image(teacher.page)
+    screens.eventually(teacher.page, lambda: first.evaluate("i => i.complete && i.naturalWidth > 0"), "a page")
+
+
+def covers_the_name(school: School, teacher: Teacher) -> None:
+    """Draw a box around the red letters; nothing can be sent before they are covered."""
+    (picture,) = [found for found in kept(school) if ink(found)]
+    pages_to_cover.draw(teacher.page, around_ink(Artifact("", ArtifactKind.PAGES, ""), picture))
+    teacher.sees("1 box, not covered yet.")
+    teacher.sees("Cover your boxes first, or remove them")
+    expect(teacher.page.get_by_role("button", name="Send", exact=True)).to_be_disabled()
+    teacher.page.get_by_role("button", name="Cover these for good").click()
+    teacher.sees("No boxes yet.", seconds=60)
+    teacher.is_drawn()
+
+
+def kept(school: School) -> list[bytes]:
+    """Return every file that the server keeps."""
+    folder = Path(school.settings.files_url.removeprefix("file://"))
+    return [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+
+
+def the_lead_sees_no_ink(lead: Lead) -> None:
+    got: list[int] = []
+    lead.page.on("response", lambda answer: got.append(ink(answer.body())) if "/files/" in answer.url else None)
+    lead.reloads()
+    lead.sees("3 pieces from 3 people.")
+    screens.settle(lead.page)
+    lead.page.get_by_role("button", name="Look at it").first.click()
+    lead.sees("Look at every page")
+    screens.eventually(lead.page, lambda: got, "the page's picture")
+    assert got == [0] * len(got)
 
 
 def asks_for_samples(lead: Lead) -> str:

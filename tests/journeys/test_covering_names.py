@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Response, expect
 
-from tests.journeys import screens
+from tests.journeys import pages_to_cover, screens
 from tests.journeys.cast import LAPTOP, PHONE, TABLET, Cast
 from tests.journeys.leads import Lead
 from tests.journeys.school import RUBRIC, School
@@ -26,12 +26,6 @@ PHOTO = FilePayload(name="Ana Perez.jpg", mimeType="image/jpeg", buffer=photo(tu
 UPRIGHT = FilePayload(name="IMG_2.jpg", mimeType="image/jpeg", buffer=photo(900, 1200))
 SIDEWAYS = FilePayload(name="IMG_3.jpg", mimeType="image/jpeg", buffer=photo(900, 1200, on_its_side=True))
 LONG = FilePayload(name="scan.pdf", mimeType="application/pdf", buffer=pdf_with_name(3))
-# The pane in the middle of the window, and in it the top of one page.
-SCROLL_TO = """(image) => {
-  const pane = image.closest('.scroll');
-  pane.closest('.wrap').scrollIntoView({ block: 'center' });
-  pane.scrollTop += image.getBoundingClientRect().top - pane.getBoundingClientRect().top - 30;
-}"""
 
 
 class Desk:
@@ -71,14 +65,10 @@ class Desk:
 
     def corners(self, box: Box, number: int = 1) -> tuple[float, float, float, float]:
         """Where a box lies on the screen: its left, top, right and bottom."""
-        self.image(number).evaluate(SCROLL_TO)
-        edge = self.image(number).bounding_box()
-        assert edge
-        left, top = edge["x"] + box.left * edge["width"], edge["y"] + box.top * edge["height"]
-        return left, top, left + box.width * edge["width"], top + box.height * edge["height"]
+        return pages_to_cover.corners(self.page, box, number)
 
     def image(self, number: int = 1) -> Locator:
-        return self.page.get_by_role("img", name=f"Page {number} of")
+        return pages_to_cover.image(self.page, number)
 
     def box(self, name: str = "Box 1 on page 1") -> Locator:
         return self.page.get_by_role("application", name=name)
@@ -123,12 +113,7 @@ def test_a_box_drawn_with_the_mouse_takes_the_name_out_of_everything_that_is_sen
     assert desk.sent[-1][1] > 500
     ((_, name),) = desk.names()
     old = desk.old_files()
-    left, top, right, bottom = desk.corners(name)
-    desk.page.mouse.move(left - 4, top - 4)
-    desk.page.mouse.down()
-    desk.page.mouse.move((left + right) / 2, (top + bottom) / 2)
-    desk.page.mouse.move(right + 4, bottom + 4)
-    desk.page.mouse.up()
+    pages_to_cover.draw(desk.page, name)
     expect(desk.box()).to_be_focused()
     desk.lead.sees("1 box, not covered yet.")
     desk.lead.sees("Cover your boxes first, or remove them")
@@ -250,7 +235,7 @@ def test_a_finger_draws_when_it_was_asked_to_and_two_fingers_scroll(at_the_pages
         desk.page.wait_for_timeout(100)
         fingers("touchEnd")
 
-    desk.image().evaluate(SCROLL_TO)
+    desk.image().evaluate(pages_to_cover.SCROLL_TO)
     edge = desk.image().bounding_box()
     assert edge
     draws((edge["x"] + 40, edge["y"] + 120), (edge["x"] + 140, edge["y"] + 160))
