@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import sessions
-from workbench.ui import hour, lobby, projector, reach, room, viewer
+from workbench.ui import hour, lobby, projector, reach, room, small_group, viewer
 
 here = room.enter("lobby")
 
@@ -32,4 +32,5 @@ with words:
         lobby.start_button(here)
     else:
         st.info(_("Scoring starts when the facilitator says so. This page moves on by itself."))
+        small_group.ask(here)
 projector.draw(here)

@@ -11,7 +11,9 @@ class Minimums:
     """Counts below which the page says how much more is needed instead of a figure."""
 
     distribution_raters: int = 3
+    projector_raters_when_all_agree: int = 3
     projector_raters: int = 4
+    projector_raters_against_a_wish: int = 5
     percent_raters: int = 4
     percent_samples: int = 3
     percent_as_count_below_samples: int = 10

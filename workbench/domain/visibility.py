@@ -11,6 +11,7 @@ from workbench.domain.minimums import DEFAULTS, Minimums
 from workbench.domain.people import Standing
 from workbench.domain.phases import Moment, Phase, Stage
 from workbench.domain.samples import Audience
+from workbench.domain.small_groups import Accord, needed_on_the_wall
 
 
 class Sight(StrEnum):
@@ -102,9 +103,15 @@ def may_see_exemplar(audience: Audience, *, took_part: bool, same_school: bool, 
 _EVERYBODY = (Audience.DISTRICT, Audience.PUBLIC)
 
 
-def distribution_shown(raters: int, *, on_the_wall: bool = False, minimums: Minimums = DEFAULTS) -> bool:
-    """Return whether enough raters scored a cell for its dots to be shown without pointing at anybody."""
-    return raters >= (minimums.projector_raters if on_the_wall else minimums.distribution_raters)
+def distribution_shown(raters: int, *, on_the_wall: Accord | None = None, minimums: Minimums = DEFAULTS) -> bool:
+    """Return whether enough raters scored a cell for its dots to be shown without pointing at anybody.
+
+    Parameters
+    ----------
+    on_the_wall
+        Where everybody may be reading along, what the group's members privately said about that; else None.
+    """
+    return raters >= (needed_on_the_wall(on_the_wall, minimums) if on_the_wall else minimums.distribution_raters)
 
 
 def heads_shown(people: int, *, minimums: Minimums = DEFAULTS) -> bool:

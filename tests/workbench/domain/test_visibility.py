@@ -7,6 +7,7 @@ import pytest
 from workbench.domain.errors import NotFound
 from workbench.domain.people import WALL, Standing
 from workbench.domain.phases import Moment, Phase, Stage
+from workbench.domain.small_groups import Accord
 from workbench.domain.visibility import Sight, distribution_shown, heads_shown, may_see, require
 
 RATER = Standing("r", facilitates=False, rates=True)
@@ -73,7 +74,9 @@ def test_what_may_not_be_seen_looks_like_what_does_not_exist():
 
 def test_dots_need_three_raters_and_four_on_the_wall():
     assert [distribution_shown(n) for n in (2, 3)] == [False, True]
-    assert [distribution_shown(n, on_the_wall=True) for n in (3, 4)] == [False, True]
+    assert [distribution_shown(n, on_the_wall=Accord.UNSAID) for n in (3, 4)] == [False, True]
+    assert [distribution_shown(n, on_the_wall=Accord.ALL) for n in (2, 3)] == [False, True]
+    assert [distribution_shown(n, on_the_wall=Accord.NOT_ALL) for n in (4, 5)] == [False, True]
 
 
 @pytest.mark.parametrize("moment", BEFORE + AFTER)

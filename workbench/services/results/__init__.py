@@ -21,8 +21,9 @@ from workbench.domain.people import Standing, Viewer
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.domain.scoring import Condition, Given
 from workbench.domain.sessions import Session
+from workbench.domain.small_groups import Accord
 from workbench.domain.visibility import Sight, distribution_shown, require
-from workbench.services import access
+from workbench.services import access, small_groups
 from workbench.storage import results, rubrics, talk
 from workbench.storage.results import GivenRow
 from workbench.storage.store import Store
@@ -30,7 +31,7 @@ from workbench.storage.store import Store
 Cell = tuple[str, str]
 
 TOO_FEW = "Fewer than {n} teachers gave a level here, so the dots are not shown: they would point at somebody."
-NOT_ON_THE_WALL = "On the wall, dots are shown from {n} teachers on. Everybody has them on their own device."
+NOT_ON_THE_WALL = "In a group this small the dots are not on the wall. Everybody has them on their own device."
 START_FROM_EVIDENCE = "Too few teachers scored this for dots to be shown. Start from the evidence marks."
 LEVELS_DIFFER = "The levels differ. In a group this small the dots stay on your own devices."
 
@@ -102,9 +103,10 @@ def dots_of(db: Connection, session: Session, standing: Standing, round: int) ->
     require(Sight.THE_DOTS, standing, session.moment, round=round)
     rubric = rubrics.get(db, session.rubric_id)
     rows = _by_cell(row for row in results.given(db, session.id, round) if row.round == round)
+    wall = _wall(db, session, standing)
     voted = {(cell.sample_id, cell.criterion_id) for cell in talk.second_vote_cells(db, session.id)}
     return tuple(
-        _cell_dots((sample.sample_id, criterion.id), round, _count(rows, sample.sample_id, criterion), standing)
+        _cell_dots((sample.sample_id, criterion.id), round, _count(rows, sample.sample_id, criterion), wall)
         for sample in session.samples
         for criterion in rubric.criteria
         if round == 1 or (sample.sample_id, criterion.id) in voted
@@ -154,8 +156,8 @@ def proposed_agenda(db: Connection, session: Session) -> tuple[Proposal, ...]:
         return tuple(Proposal(s.sample_id, c.id, why) for s in session.samples for c in rubric.criteria)
     cuts = {criterion.id: criterion.cut for criterion in rubric.criteria}
     frame = _frame(shown, rubric, 1)
-    entries = agenda(frame, {name: cuts[name] for name in frame.criteria})
-    return tuple(Proposal(e.sample, e.criterion, _why(e, rubric.criterion(e.criterion))) for e in entries)
+    entries, wall = agenda(frame, {name: cuts[name] for name in frame.criteria}), small_groups.accord_of(db, session)
+    return tuple(Proposal(e.sample, e.criterion, _why(e, rubric.criterion(e.criterion), wall)) for e in entries)
 
 
 def changes(store: Store, viewer: Viewer, session_id: str) -> tuple[Change, ...]:
@@ -169,11 +171,11 @@ def changes(store: Store, viewer: Viewer, session_id: str) -> tuple[Change, ...]
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id)
         require(Sight.THE_DOTS, standing, session.moment, round=2)
-        votes = compare_votes(score_frame_of(db, session, 2))
+        votes, wall = compare_votes(score_frame_of(db, session, 2)), _wall(db, session, standing)
     return tuple(
         Change(c.sample, c.criterion, c.n_raters, c.n_raters + c.n_left_out, c.moved, _together(c))
         for c in votes.cells
-        if distribution_shown(c.n_raters, on_the_wall=standing.on_the_wall)
+        if distribution_shown(c.n_raters, on_the_wall=wall)
     )
 
 
@@ -210,16 +212,21 @@ def _count(rows: dict[Cell, list[GivenRow]], sample_id: str, criterion: Criterio
     )
 
 
-def _cell_dots(cell: Cell, round: int, counted: Dots, standing: Standing) -> CellDots:
+def _wall(db: Connection, session: Session, standing: Standing) -> Accord | None:
+    """Return what a small group said about the wall, where what is returned may stand on one."""
+    return small_groups.accord_of(db, session) if standing.on_the_wall else None
+
+
+def _cell_dots(cell: Cell, round: int, counted: Dots, wall: Accord | None) -> CellDots:
     if not distribution_shown(counted.raters):
         return CellDots(*cell, round, withheld=_(TOO_FEW).format(n=DEFAULTS.distribution_raters))
-    if not distribution_shown(counted.raters, on_the_wall=standing.on_the_wall):
-        return CellDots(*cell, round, withheld=_(NOT_ON_THE_WALL).format(n=DEFAULTS.projector_raters))
+    if not distribution_shown(counted.raters, on_the_wall=wall):
+        return CellDots(*cell, round, withheld=_(NOT_ON_THE_WALL))
     return CellDots(*cell, round, counted)
 
 
-def _why(entry: AgendaEntry, criterion: Criterion) -> str:
-    if not distribution_shown(entry.n_raters, on_the_wall=True):
+def _why(entry: AgendaEntry, criterion: Criterion, wall: Accord) -> str:
+    if not distribution_shown(entry.n_raters, on_the_wall=wall):
         return _(LEVELS_DIFFER)
     return " ".join(_sentence(why, criterion) for why in entry.why)
 

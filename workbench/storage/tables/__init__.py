@@ -8,6 +8,7 @@ from workbench.storage.tables.rubrics import criterion, level, rubric
 from workbench.storage.tables.samples import artifact, page, sample
 from workbench.storage.tables.scores import assignment, marking, recusal, remark, score
 from workbench.storage.tables.sessions import calibration, calibration_sample, seat
+from workbench.storage.tables.small_groups import wall_say
 from workbench.storage.tables.talk import agenda_cell, annotation, debrief, exemplar, objection, outcome
 from workbench.storage.tables.walls import wall, wall_screen
 
@@ -48,6 +49,7 @@ __all__ = [
     "sign_in",
     "silent_minute",
     "wall",
+    "wall_say",
     "wall_screen",
     "wish",
 ]

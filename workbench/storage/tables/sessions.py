@@ -25,6 +25,7 @@ calibration = Table(
     Column("stage_revision", Integer, nullable=False, server_default="0"),
     Column("plan", JSON, nullable=False),
     at("created_at"),
+    at("names_cut_at", optional=True),
     UniqueConstraint("id", "rubric_id"),
     CheckConstraint("round IN (1, 2)", name="round_known"),
     one_of("phase", Phase),

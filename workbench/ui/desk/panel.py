@@ -10,7 +10,7 @@ from workbench.domain.sessions import Ask
 from workbench.services import scoring
 from workbench.services.dots.words import reason
 from workbench.services.scoring import Desk, Entry, Read
-from workbench.ui import memory, troubles, viewer
+from workbench.ui import memory, small_group, troubles, viewer
 from workbench.ui.components.keys import keys
 from workbench.ui.desk import beside, cannot
 from workbench.ui.plain import escape
@@ -29,6 +29,8 @@ def panel(room: Room, assignment_id: str) -> None:
         if not read.sample.withdrawn:
             _criteria(room, read)
     _footer(room, desk, read)
+    if desk.done == len(desk.reads) or not room.moment.scores_open:
+        small_group.ask(room)
     keys()
     memory.part_shown()
 

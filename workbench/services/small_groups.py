@@ -1,0 +1,69 @@
+"""The wall in groups of three and four: each member says privately whether dots may stand there, until the reveal.
+
+With three, dots stand on the wall once everybody said that it is fine; with four, as long as nobody would rather not.
+Nobody, whoever leads included, learns who said what, nor who has said anything.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from workbench.domain.errors import WrongMoment, nothing_here
+from workbench.domain.people import Viewer
+from workbench.domain.phases import Moment
+from workbench.domain.sessions import Session
+from workbench.domain.small_groups import Accord, Say, accord, is_asked
+from workbench.services import access
+from workbench.storage import sessions, small_groups
+from workbench.storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """The question as one member sees it: what they have said so far."""
+
+    said: Say | None
+
+
+def question(store: Store, viewer: Viewer, session_id: str) -> Question | None:
+    """Return the question for a member of a small group before the reveal; None when it is not asked.
+
+    Raises
+    ------
+    NotFound
+        When this person has no part in the session.
+    """
+    with store.reading() as db:
+        session, standing = access.session_for(db, viewer, session_id)
+        members = len(sessions.seated(db, session_id))
+        if not (standing.rates and _is_open(session.moment) and is_asked(members)):
+            return None
+        return Question(small_groups.said(db, session_id, viewer.person.id))
+
+
+def say(store: Store, viewer: Viewer, session_id: str, word: Say) -> None:
+    """Store what a member says; nothing of it is in the audit log, and no other screen moves.
+
+    Raises
+    ------
+    NotFound
+        When this person does not score in the session.
+    WrongMoment
+        When the dots are out.
+    """
+    with store.writing() as db:
+        session, standing = access.session_for(db, viewer, session_id)
+        if not standing.rates:
+            raise nothing_here()
+        if not _is_open(session.moment):
+            raise WrongMoment("The dots are out, so this was not stored.", "Say it to your facilitator.")
+        small_groups.say(db, session_id, viewer.person.id, word)
+
+
+def accord_of(db: Connection, session: Session) -> Accord:
+    """Return what the members' words come to."""
+    return accord(small_groups.said_by_all(db, session.id), len(sessions.seated(db, session.id)))
+
+
+def _is_open(moment: Moment) -> bool:
+    return moment.rounds_revealed == 0
