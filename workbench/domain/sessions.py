@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from workbench.domain.phases import Moment, Stage
 
@@ -25,6 +26,7 @@ class Asks:
     borderline: Ask = Ask.OFF
 
 
+A_YEAR: Final = 365
 QUICK = Asks()
 FULL = Asks(Ask.OPTIONAL, Ask.OPTIONAL, Ask.OPTIONAL, Ask.OPTIONAL)
 
@@ -50,6 +52,10 @@ class Plan:
         Whether people score before they meet: then silent scoring has no clock.
     own_apart
         Whether whoever brought a piece scores it too, apart from every figure; else it is not given to them.
+    cut_names_after
+        Days after the conclusion until names are cut off scores for good; 0 for never.
+    promises
+        Which version of its promises the session was opened with; 0 while it is a draft.
     """
 
     asks: Asks = QUICK
@@ -60,6 +66,8 @@ class Plan:
     objection_seconds: int = 30
     ahead: bool = False
     own_apart: bool = False
+    cut_names_after: int = A_YEAR
+    promises: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ class Session:
     stage_since: datetime | None = None
     code_expires_at: datetime | None = None
     created_at: datetime | None = None
+    names_cut_at: datetime | None = None
 
     @property
     def stage(self) -> Stage:

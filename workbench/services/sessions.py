@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from workbench.domain import joincodes
+from workbench.domain import joincodes, promises
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
@@ -137,6 +137,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         if what is Act.OPEN:
             _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
             rubrics.lock(db, session.rubric_id, now)
+            sessions.save_plan(db, session_id, replace(session.plan, promises=promises.CURRENT))
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
             raise Invalid("No topic is chosen for a second vote.", "Choose at least one on the agenda.")
         sessions.move(db, session, moment, now)

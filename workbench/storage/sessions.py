@@ -180,11 +180,11 @@ def add_seat(db: Connection, session_id: str, person_id: str, now: datetime) -> 
 
 
 def seated(db: Connection, session_id: str) -> tuple[Person, ...]:
-    """Return who has joined, by name."""
+    """Return who has joined, by name; nobody, whose names were cut off, is not among them."""
     rows = db.execute(
         select(t.person.c.id, t.person.c.name, t.person.c.school_id)
         .join(t.seat, t.seat.c.person_id == t.person.c.id)
-        .where(t.seat.c.session_id == session_id)
+        .where(t.seat.c.session_id == session_id, t.seat.c.left_at.is_(None))
         .order_by(func.lower(t.person.c.name), t.person.c.id)
     )
     return tuple(Person(row.id, row.name, row.school_id) for row in rows)
@@ -228,11 +228,13 @@ def _session(row: Row[Any], samples: tuple[SessionSample, ...]) -> Session:
         stage_since=row.stage_since,
         code_expires_at=row.code_expires_at,
         created_at=row.created_at,
+        names_cut_at=row.names_cut_at,
     )
 
 
 def read_plan(stored: dict[str, Any]) -> Plan:
-    """Return the plan that was stored as JSON."""
+    """Return the plan that was stored as JSON; one from before there were later parts promised nothing of them."""
+    stored = {"cut_names_after": 0, "promises": 1} | stored
     asks = Asks(**{name: Ask(value) for name, value in stored["asks"].items()})
     rest = {name: value for name, value in stored.items() if name not in ("asks", "timings", "norms")}
     return Plan(asks=asks, timings=Timings(**stored["timings"]), norms=tuple(stored["norms"]), **rest)

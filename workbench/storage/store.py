@@ -7,7 +7,7 @@ services lock the session row they are about. Nothing here knows what a score is
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -90,6 +90,15 @@ class Store:
         else:
             raise _silent()
 
+    def let_go(self) -> None:
+        """Have the database overwrite what was deleted, where it would keep it for a while: after a secret was."""
+        if self.engine.dialect.name == "sqlite":
+            with closing(self.engine.raw_connection()) as raw:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            with _reached(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:
+                db.exec_driver_sql("VACUUM")
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()
@@ -136,6 +145,7 @@ def _prepare(raw: sqlite3.Connection, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "secure_delete=ON",  # what was deleted is overwritten
     ):
         raw.execute(f"PRAGMA {pragma}")
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from workbench.domain import promises
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
-from workbench.services import promises, sessions
+from workbench.services import sessions
 from workbench.services.sessions import Draft
 from workbench.ui import fitting, memory
 from workbench.ui.plain import escape

@@ -1,11 +1,11 @@
-"""What the server does by itself: once a day, work whose day of deletion has passed and files of no page go."""
+"""What the server does by itself, once a day: work whose day has passed goes, files of no page, names off scores."""
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
-from workbench.services import eventlog, readiness, sample_files, sweeping
+from workbench.services import cutting, eventlog, readiness, sample_files, sweeping
 from workbench.services.files import open_files
 from workbench.web.house import House
 
@@ -37,9 +37,10 @@ def tidy(house: House) -> bool:
         readiness.check(house.store)
         gone = sample_files.withdraw_overdue(house.store, files)
         swept = sweeping.sweep(house.store, files)
+        cut = cutting.cut_overdue(house.store)
     except Exception as trouble:  # noqa: BLE001  whatever it is, tomorrow's turn must come
         eventlog.warning(type(trouble).__name__, ROUTE)
         return False
-    if gone or swept:
-        eventlog.event(f"withdrawn={gone} swept={swept}", ROUTE)
+    if gone or swept or cut:
+        eventlog.event(f"withdrawn={gone} swept={swept} names_cut={cut}", ROUTE)
     return True

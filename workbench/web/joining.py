@@ -6,10 +6,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from workbench import lan
+from workbench.domain import promises
 from workbench.domain.errors import NotFound, WorkbenchError
 from workbench.domain.people import Viewer
 from workbench.domain.sessions import Plan
-from workbench.services import joining, promises, reaching, signing_in
+from workbench.services import joining, reaching, signing_in
 from workbench.services.joining import Arrival, Joined
 from workbench.services.reaching import Device
 from workbench.web import cookies

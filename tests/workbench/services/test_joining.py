@@ -6,11 +6,12 @@ import pytest
 from sqlalchemy import func, select, update
 
 from tests.workbench.world import Clock, an_open_session
+from workbench.domain import promises
 from workbench.domain.errors import Invalid, NotAllowed, NotFound, TooMany
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Stage
 from workbench.domain.sessions import Session
-from workbench.services import joining, pins, promises, sessions, signing_in
+from workbench.services import joining, pins, sessions, signing_in
 from workbench.services.joining import Arrival, Joined
 from workbench.storage import tables as t
 from workbench.storage.store import Store

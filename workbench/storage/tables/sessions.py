@@ -25,6 +25,8 @@ calibration = Table(
     Column("stage_revision", Integer, nullable=False, server_default="0"),
     Column("plan", JSON, nullable=False),
     at("created_at"),
+    # Only within the transaction that cuts names may scores be deleted, to be written anew.
+    Column("names_being_cut", Boolean, nullable=False, server_default="0"),
     at("names_cut_at", optional=True),
     UniqueConstraint("id", "rubric_id"),
     CheckConstraint("round IN (1, 2)", name="round_known"),

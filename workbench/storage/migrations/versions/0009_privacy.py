@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from workbench.storage.migrations import rules
 from workbench.storage.tables.base import UtcTime
 
 revision = "0009"
@@ -27,6 +28,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("session_id", "person_id", name=op.f("pk_wall_say")),
     )
     op.add_column("calibration", sa.Column("names_cut_at", UtcTime(), nullable=True))
+    op.add_column("calibration", sa.Column("names_being_cut", sa.Boolean(), server_default="0", nullable=False))
+    rules.let_names_be_cut()
 
 
 def downgrade() -> None:
