@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services.agreed import what_we_agreed
-from workbench.ui import agreed, hour, projector, room
+from workbench.ui import agreed, hour, names, projector, room
 
 here = room.enter("agreed")
 found = what_we_agreed(here.here.store, here.here.viewer, here.session.id)
@@ -19,4 +19,5 @@ agreed.open_ends(found)
 agreed.take_along(here, found)
 agreed.publishing(here, found)
 agreed.rule(found)
+names.draw(here)
 projector.draw(here)

@@ -124,6 +124,10 @@ def _doors(twin: Twin) -> list[Request]:
     return [Request("GET", f"/join?code={code(twin, group.title)}") for group in (TABLE, ELSEWHERE)]
 
 
+def _promises(twin: Twin) -> list[Request]:
+    return [Request("GET", f"/promises?code={typed}") for typed in (code(twin, TABLE.title), "BBBB-BBBB")]
+
+
 def _phases(twin: Twin) -> list[Request]:
     known = [Request("GET", f"/phase/{session}", navigates=False) for session in twin.session.values()]
     return [*known, Request("GET", "/phase/nosuch", navigates=False)]
@@ -148,6 +152,7 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /j/{code}": lambda twin: [Request("GET", f"/j/{code(twin, TABLE.title)}")],
     "GET /join": _doors,
     "POST /join": _joining,
+    "GET /promises": _promises,
     "GET /give/{code}": _asked,
     "POST /give/{code}": _giving,
     "GET /new-pin": lambda twin: [Request("GET", f"/new-pin?code={code(twin, TABLE.title)}")],

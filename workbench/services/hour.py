@@ -17,6 +17,8 @@ from workbench.storage.store import Store
 
 MINUTES_MORE = 2
 LONGEST_PART = 240
+# So long after its last part was to end, nobody is in the room any more.
+SECONDS_LEFT_BEHIND = -60 * 60
 
 # What begins each part, as the audit log names it; the first that happened counts.
 _BEGINNINGS = {
@@ -67,9 +69,12 @@ def hour(store: Store, viewer: Viewer, session_id: str) -> Hour | None:
         if part is None:
             return None
         timings, coming = session.plan.timings, following(part)
+        left = _seconds_left(db, session, part, store.now())
+        if part is Part.DEBRIEF and left is not None and left < SECONDS_LEFT_BEHIND:
+            return None
         return Hour(
             part=part,
-            seconds_left=_seconds_left(db, session, part, store.now()),
+            seconds_left=left,
             coming=coming,
             coming_minutes=minutes_of(timings, coming) if coming else 0,
             minutes_after=sum(minutes_of(timings, later) for later in _after(part)),

@@ -8,6 +8,8 @@ from typing import Final
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from workbench.domain.catalogue import _
+from workbench.domain.days import day
 from workbench.domain.errors import Invalid, NotAllowed, NotFound
 from workbench.domain.joincodes import read_code
 from workbench.domain.people import Person, Role, Scope, Viewer, clean_name
@@ -219,4 +221,4 @@ def _one_time_hash(account: Account, typed: str) -> str:
 
 
 def _reset_notice(at: datetime) -> str:
-    return f"Your PIN was reset by the facilitator on {at.day} {at:%B %Y}."
+    return _("Your PIN was reset by the facilitator on {day}.").format(day=day(at))

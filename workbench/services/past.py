@@ -4,13 +4,14 @@ Rows are stored in the order of their times, as they would have been.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Connection
 
 from workbench.domain.phases import Act, after
+from workbench.domain.promises import CURRENT
 from workbench.domain.scoring import Assignment, Given, Mark, Remark
 from workbench.domain.sessions import Session
 from workbench.storage import audit, rubrics, scores, sessions
@@ -51,6 +52,7 @@ class Past:
         moment = after(session.moment, what)
         if what is Act.OPEN:
             rubrics.lock(self.db, session.rubric_id, at)
+            sessions.save_plan(self.db, session.id, replace(session.plan, promises=CURRENT))
         sessions.move(self.db, session, moment, at)
         audit.add(self.db, session.facilitator_id, f"session.{what}", session.id, at, round=moment.round)
 

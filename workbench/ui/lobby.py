@@ -1,5 +1,7 @@
 """The lobby's parts: the code on the wall, who is here, purpose and norms."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
@@ -27,6 +29,8 @@ def code(room: Room) -> None:
             st.text(room.session.join_code)
         if room.leads:
             st.html(reach.qr(reach.link(room.here, room.session)))
+            lines = f"/promises?{urlencode({'code': room.session.join_code})}"
+            st.link_button(_("Who sees what: a page to print"), lines, icon=":material/print:")
 
 
 def who_is_here(room: Room, people: tuple[Person, ...]) -> None:

@@ -48,6 +48,7 @@ def routes(house: House) -> list[Route]:
         _get("/j/{code}", joining.short, house),
         _get("/join", joining.door, house),
         _post("/join", joining.join, house),
+        _get("/promises", joining.promised, house),
         _get("/give/{code}", giving.door, house),
         _post("/give/{code}", giving.come, house),
         _get("/new-pin", joining.new_pin_door, house),

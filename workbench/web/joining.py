@@ -63,6 +63,19 @@ async def join(house: House, request: Request) -> Response:
     return await _come_in(house, joined, old)
 
 
+async def promised(house: House, request: Request) -> Response:
+    """Show what a session gives out, on a page to print."""
+    code = request.query_params.get("code", "")[:LONGEST_CODE]
+    try:
+        session = await house.ask(joining.session_at, house.store, code, client_address(request))
+    except WorkbenchError as closed:
+        return house.pages.trouble(closed)
+    plan = session.plan
+    return house.pages.show(
+        "promises", title=session.title, lines=promises.five_lines(plan), version=plan.promises or promises.CURRENT
+    )
+
+
 async def new_pin_door(house: House, request: Request) -> Response:
     """Show the door for a teacher whose PIN was reset."""
     code = request.query_params.get("code", "")[:LONGEST_CODE]

@@ -15,6 +15,7 @@ _DOORS = frozenset(
     {
         "/welcome",
         "/join",
+        "/promises",
         "/new-pin",
         "/sign-in",
         "/sign-out",

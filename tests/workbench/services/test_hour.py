@@ -62,6 +62,8 @@ def test_the_talk_runs_from_the_first_reveal_and_the_debrief_from_its_end(
     found = now(store, facilitator, lobby)
     assert (found.part, found.seconds_left, found.minutes_to_end) == (Part.DEBRIEF, -120, 0)
     assert found.coming is None
+    clock.forward(hours=1)
+    assert hour(store, facilitator, lobby.id) is None, "nobody is in the room any more"
     sessions.act(store, facilitator, lobby.id, Act.ARCHIVE)
     assert hour(store, facilitator, lobby.id) is None
 

@@ -200,3 +200,13 @@ def test_before_the_session_opens_its_link_says_that_the_way_is_free(laptop, sto
 def test_the_serving_machine_is_told_to_try_another_device(open_browser, store, session):
     tried = open_browser("127.0.0.1").get(f"/j/{prepared(store, session)}")
     assert "Open the same link on a phone" in tried.text
+
+
+def test_what_a_session_gives_out_stands_on_a_page_to_print(laptop, session):
+    door = laptop.get(f"/join?code={session.join_code}")
+    assert f"/promises?code={session.join_code}" in door.text
+    page = laptop.get(f"/promises?code={session.join_code}")
+    assert page.status_code == 200
+    assert page.text.count("<li>") == 5
+    assert "Version 2" in page.text
+    assert laptop.get("/promises?code=BBBB-BBBB").status_code == 404

@@ -7,7 +7,9 @@ LOCKED_WITH_RUBRIC = {
     "criterion": "SELECT used_at FROM rubric WHERE id = {row}.rubric_id",
     "level": "SELECT r.used_at FROM rubric r JOIN criterion c ON c.rubric_id = r.id WHERE c.id = {row}.criterion_id",
 }
-BEING_CUT = "SELECT c.names_being_cut FROM calibration c JOIN assignment a ON a.session_id = c.id WHERE a.id = OLD.assignment_id"
+BEING_CUT = """
+    SELECT c.names_being_cut FROM calibration c JOIN assignment a ON a.session_id = c.id WHERE a.id = OLD.assignment_id
+"""
 
 
 def create() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.services.results.agreement import GroupAgreement
+from workbench.ui import names
 from workbench.ui.agreement import figure, remembered, tables, words
 from workbench.ui.room import Room
 
@@ -73,6 +74,9 @@ def beside_the_others(room: Room) -> None:
         st.caption(_("Hidden in case this screen is on the wall."))
         return
     with st.container(border=True, key="own"):
+        if gone := names.own_is_gone(room):
+            st.text(gone)
+            return
         compared = remembered.own(room.here, room.session.id)
         for said in dict.fromkeys(words.difference(own) for own in compared):
             st.text(said)

@@ -1,0 +1,88 @@
+"""Small groups and names: the private question, the days until names are cut off, and cutting them now."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.test_the_first_hour import texts
+from tests.workbench.talk_world import Table, a_table, join, revealed
+from workbench.domain.phases import Act
+from workbench.domain.scoring import Given
+from workbench.domain.small_groups import Say
+from workbench.services import scoring, sessions, small_groups
+from workbench.services.small_groups import Question
+from workbench.storage.store import Store
+
+Open = Callable[..., AppTest]
+QUESTION = "We are few. May our dots stand on the wall, without names?"
+
+
+def asks(page: AppTest) -> bool:
+    return QUESTION in [radio.label for radio in page.radio]
+
+
+def finish(table: Table) -> None:
+    for sample in (table.maple, table.birch):
+        for criterion in (table.claim, table.evidence):
+            scoring.score(table.store, table.teachers[0], table.entry(table.teachers[0], sample), criterion, Given(2))
+
+
+def test_whoever_has_finished_in_a_group_of_four_is_asked_and_their_word_is_kept(store: Store, open_page: Open):
+    table = a_table(store, 4)
+    ana = table.teachers[0]
+    assert not asks(open_page("desk", ana, session=table.id))
+    finish(table)
+    page = open_page("desk", ana, session=table.id)
+    (question,) = [radio for radio in page.radio if radio.label == QUESTION]
+    assert question.value is None
+    question.set_value(Say.RATHER_NOT).run()
+    assert not page.exception
+    assert small_groups.question(store, ana, table.id) == Question(Say.RATHER_NOT)
+    (again,) = [r for r in open_page("desk", ana, session=table.id).radio if r.label == QUESTION]
+    assert again.value == Say.RATHER_NOT
+
+
+def test_neither_the_lead_nor_a_group_of_five_is_asked(store: Store, open_page: Open):
+    table = a_table(store, 4)
+    finish(table)
+    assert not asks(open_page("live", table.facilitator, session=table.id))
+    join(table, "A fifth")
+    assert not asks(open_page("desk", table.teachers[0], session=table.id))
+
+
+def test_the_lead_cuts_the_names_off_once_sure_and_everybody_is_told(store: Store, open_page: Open):
+    table = revealed(store)
+    table.act(Act.CONCLUDE)
+    ana = table.teachers[0]
+    assert "Names and scores" not in [e.label for e in open_page("agreed", ana, session=table.id).expander]
+    page = open_page("agreed", table.facilitator, session=table.id)
+    assert "Names are cut off the scores on" in texts(page)
+    cut = page.button(key="names-cut")
+    assert cut.disabled
+    page.checkbox(key=f"names-sure-{table.id}").check().run()
+    page.button(key="names-cut").click().run()
+    assert not page.exception
+    assert "Names were cut off these scores on" in texts(page)
+    assert sessions.overview(store, ana, table.id).session.names_cut_at
+    assert "Names were cut off these scores on" in texts(open_page("agreed", ana, session=table.id))
+    assert "Your name was cut off your scores on" in texts(open_page("agreement", ana, session=table.id))
+
+
+@pytest.mark.parametrize(
+    ("days", "says"), [(30, "cut off your scores for good, 30 days after the session"), (0, "could read it.")]
+)
+def test_the_days_are_chosen_at_set_up_and_stand_in_the_five_lines(store: Store, open_page: Open, days: int, says: str):
+    table = a_table(store, 1)
+    draft = sessions.draft(
+        store, table.facilitator, sessions.Draft("Next time", table.session.rubric_id, table.session.samples)
+    )
+    page = open_page("setup", table.facilitator, session=draft)
+    page.selectbox(key="setup-cut-names").set_value(days).run()
+    assert says in texts(page)
+    page.button(key="setup-save").click().run()
+    assert sessions.overview(store, table.facilitator, draft).session.plan.cut_names_after == days
+
+
+def test_open_sessions_carry_the_version_of_their_promises(store: Store):
+    assert a_table(store, 1).session.plan.promises == 2

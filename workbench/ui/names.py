@@ -1,0 +1,57 @@
+"""Names and scores of a concluded session: when the link between them is cut, and cutting it now."""
+
+import streamlit as st
+
+from workbench.domain.catalogue import _
+from workbench.domain.days import day
+from workbench.services import cutting
+from workbench.services.cutting import OVER
+from workbench.ui import memory
+from workbench.ui.room import Room
+
+
+def draw(room: Room) -> None:
+    """Say to the lead whether names hang on the scores, and let them be cut off; to others once they are."""
+    if room.moment.phase not in OVER:
+        return
+    if room.session.names_cut_at:
+        st.caption(_("Names were cut off these scores on {day}.").format(day=day(room.session.names_cut_at)))
+    elif room.leads:
+        _offer(room)
+
+
+def own_is_gone(room: Room) -> str:
+    """Return why nobody is shown scores of their own; nothing while names hang on them."""
+    if room.session.names_cut_at is None:
+        return ""
+    cut = _("Your name was cut off your scores on {day}, so nobody, you included, can find them.")
+    return cut.format(day=day(room.session.names_cut_at))
+
+
+def _offer(room: Room) -> None:
+    due = cutting.due(room.here.store, room.here.viewer, room.session.id)
+    with st.expander(_("Names and scores"), key="names"):
+        if due:
+            st.text(_("Names are cut off the scores on {day}, for good.").format(day=day(due)))
+        else:
+            st.text(_("Names stay with the scores."))
+        st.text(
+            _(
+                "After that nobody can find whose a score was. The figures and everything you agreed stay as they are. "
+                "Work that somebody brought is yours from then on."
+            )
+        )
+        key = f"names-sure-{room.session.id}"
+        st.checkbox(_("I am sure: it cannot be undone"), key=key)
+        st.button(
+            _("Cut the names off now"),
+            key="names-cut",
+            disabled=not memory.chosen(key),
+            on_click=memory.told(_cut),
+            args=(room,),
+        )
+
+
+def _cut(room: Room) -> None:
+    cutting.cut_now(room.here.store, room.here.viewer, room.session.id)
+    memory.note(_("The names are cut off."))
