@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from workbench.domain.concerns import Contact
 from workbench.domain.phases import Moment, Stage
 
 
@@ -50,6 +51,8 @@ class Plan:
         Whether people score before they meet: then silent scoring has no clock.
     own_apart
         Whether whoever brought a piece scores it too, apart from every figure; else it is not given to them.
+    contact
+        Who is told when somebody worries about a student.
     """
 
     asks: Asks = QUICK
@@ -60,6 +63,7 @@ class Plan:
     objection_seconds: int = 30
     ahead: bool = False
     own_apart: bool = False
+    contact: Contact = Contact()
 
 
 @dataclass(frozen=True, slots=True)

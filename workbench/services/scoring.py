@@ -17,14 +17,22 @@ from workbench.domain.scoring import Assignment, Given, Mark, Recusal, Remark, c
 from workbench.domain.sessions import Ask, Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.storage import giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import concerns, giving, rubrics, samples, scores, sessions, talk
 from workbench.storage import tables as t
 from workbench.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sample on a rater's desk, with everything they have given for it; ``apart``: they brought it themselves."""
+    """One sample on a rater's desk, with everything they have given for it.
+
+    Parameters
+    ----------
+    apart
+        Whether they brought it themselves.
+    paused
+        Whether nobody is to read it now, because somebody worries about the student.
+    """
 
     assignment: Assignment
     sample: Sample
@@ -34,11 +42,12 @@ class Read:
     marks: tuple[Mark, ...] = ()
     sentence_required: bool = False
     apart: bool = False
+    paused: bool = False
 
     @property
     def missing(self) -> int:
-        """How many criteria have no score yet, or lack a required sentence; none of work that was withdrawn."""
-        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn:
+        """How many criteria have no score yet, or lack a required sentence; none of withdrawn or paused work."""
+        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn or self.paused:
             return 0
         return sum(not self._is_done(criterion.id) for criterion in self.criteria)
 
@@ -114,7 +123,11 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
         look_up = samples.many if with_work else samples.covers
         work = look_up(db, [assignment.sample_id for assignment in queue])
         own = _own(db, session, viewer, queue)
-        reads = tuple(replace(r, apart=r.sample.id in own) for r in _reads(db, (session, rubric), queue, work))
+        paused = concerns.paused(db, session_id)
+        reads = tuple(
+            replace(read, apart=read.sample.id in own, paused=read.sample.id in paused)
+            for read in _reads(db, (session, rubric), queue, work)
+        )
         left_out = len(own - set(work)) if session.moment.round == 1 else 0
         return Desk(session, rubric, reads, left_out)
 
@@ -237,6 +250,8 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
             raise WrongMoment("Scoring is closed, so this was not stored.", "What you had saved before counts.")
         if samples.school_of(db, assignment.sample_id) is None:
             raise WrongMoment("This piece was withdrawn, so this was not stored.", "Go on to the next piece.")
+        if assignment.sample_id in concerns.paused(db, session.id):
+            raise WrongMoment("This piece is paused, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
         yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
 

@@ -14,7 +14,7 @@ from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access
+from workbench.services import access, worrying
 from workbench.services.samples import fits
 from workbench.services.seats import assign
 from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
@@ -136,6 +136,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         now = store.now()
         if what is Act.OPEN:
             _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
+            worrying.check_contact(db, session)
             rubrics.lock(db, session.rubric_id, now)
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
             raise Invalid("No topic is chosen for a second vote.", "Choose at least one on the agenda.")

@@ -120,6 +120,15 @@ def is_staff(db: Connection, person_id: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def staff_of(db: Connection, school_id: str) -> tuple[Person, ...]:
+    """Return who holds a role in the installation and belongs to a school, by name."""
+    m = t.membership.c
+    staff = select(m.person_id).where(m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
+    c = t.person.c
+    rows = db.execute(select(t.person).where(c.school_id == school_id, c.id.in_(staff)).order_by(c.folded_name))
+    return tuple(Person(row.id, row.name, row.school_id) for row in rows)
+
+
 def set_secret(db: Connection, person_id: str, secret_hash: str) -> None:
     """Store a new PIN's or passphrase's hash; empty means that one has to be chosen."""
     db.execute(update(t.person).where(t.person.c.id == person_id).values(secret_hash=secret_hash or None))
