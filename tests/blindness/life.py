@@ -48,6 +48,7 @@ def _lobby(twin: Twin) -> None:
 def _scoring(twin: Twin) -> None:
     """Start; then some of the others finish, others in each twin, in another order."""
     for group in BOTH:
+        twin.now = twin.bell
         twin.act(group, Act.START)
         if group.leader in group.seats:
             walls.blank(twin.store, twin.viewer(group.leader), twin.session[group.title])
@@ -60,6 +61,7 @@ def _scoring(twin: Twin) -> None:
             for work in rng.sample(READ, rng.randint(1, 4)):
                 if (name, work) != UNFINISHED:
                     twin.write(group, name, work, whole(rng, twin.shape(work)))
+    twin.now = twin.bell
 
 
 def _who_is_looked_at(twin: Twin, group: Group) -> None:
@@ -90,6 +92,7 @@ def _same_finishers(twin: Twin) -> None:
         twin.act(group, Act.REOPEN)
         sheets = {name: _sheets(twin, f"even {name} {group.title}", twin.secret) for name in OTHERS}
         _everybody_writes(twin, group, sheets)
+    twin.now = twin.bell
 
 
 def _everybody_writes(twin: Twin, group: Group, sheets: dict[str, dict[str, Sheet]], round: int = 1) -> None:
