@@ -19,7 +19,8 @@ def desk() -> None:
     header.title(here, queue, read)
     work, rubric = st.columns([6, 5], gap="medium")
     with work:
-        evidence.draw(here, read)
+        if not read.paused:
+            evidence.draw(here, read)
     with rubric:
         header.queue(here, queue, read)
         panel(here, read.assignment.id)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.visibility import Sight
-from workbench.services import rubrics, samples, sessions
+from workbench.services import rubrics, samples, sessions, worrying
 from workbench.ui import asking, reach, room, setup, viewer
 
 here = viewer.current()
@@ -16,7 +16,8 @@ if session and not setup.is_draft(session):
 st.title(_("Set up a session"), anchor=False)
 with st.container(key="narrow-setup"):
     work = samples.for_session(here.store, here.viewer, wanted)
-    known = setup.Choices(rubrics.browse(here.store, here.viewer), work)
+    contacts = worrying.contacts(here.store, here.viewer)
+    known = setup.Choices(rubrics.browse(here.store, here.viewer), work, contacts)
     draft = setup.form(known, session)
     setup.honest_word(draft)
     setup.buttons(here, draft, session)

@@ -126,6 +126,14 @@ def worry(store: Store, viewer: Viewer, session_id: str, sample_id: str, *, paus
             sessions.touch_stage(db, session_id)
 
 
+def is_told(store: Store, viewer: Viewer) -> bool:
+    """Return whether this person may ever be told of a worry: staff, and whoever brought work by a link."""
+    if viewer.is_staff:
+        return True
+    with store.reading() as db:
+        return concerns.has_brought(db, viewer.person.id)
+
+
 def alerts(store: Store, viewer: Viewer) -> tuple[Alert, ...]:
     """Return the worries that the viewer is told of and nobody has taken up, the oldest first."""
     with store.reading() as db:

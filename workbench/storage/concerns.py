@@ -60,6 +60,12 @@ def brought_by(db: Connection, sample_id: str) -> frozenset[str]:
     return frozenset(person for query in (owner, sent) for person in db.execute(query).scalars() if person)
 
 
+def has_brought(db: Connection, person_id: str) -> bool:
+    """Return whether somebody ever sent a piece by a link."""
+    query = select(t.affiliation.c.sample_id).where(t.affiliation.c.person_id == person_id).limit(1)
+    return db.execute(query).first() is not None
+
+
 def open_everywhere(db: Connection) -> tuple[Concern, ...]:
     """Return every worry that nobody has taken up yet, the oldest first; there are never many."""
     query = select(t.concern).where(t.concern.c.settled_at.is_(None)).order_by(t.concern.c.raised_at)

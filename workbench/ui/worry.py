@@ -1,5 +1,7 @@
 """A worry about a student: the button beside the work, and what the contact reads on every page."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from workbench.domain.catalogue import _
@@ -43,9 +45,14 @@ def _tell(room: Room, sample_id: str, key: str) -> None:
     memory.keep(f"{key}-said", value=True)
 
 
-@st.fragment(run_every=EVERY_SECONDS)
-def alerts(here: Here) -> None:
+def alerts_for(here: Here) -> None:
     """Show on every page what this person is told of, as soon as it is there."""
+    if worrying.is_told(here.store, here.viewer):
+        _alerts(here)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _alerts(here: Here) -> None:
     viewer.still_here()
     for alert in worrying.alerts(here.store, here.viewer):
         with st.container(border=True, key=f"alert-{alert.id}"):
@@ -67,5 +74,5 @@ def _alert(here: Here, alert: Alert) -> None:
             _button(_("Let the others read it again"), f"again-{alert.id}", worrying.read_again, here, alert)
 
 
-def _button(label: str, key: str, act: object, here: Here, alert: Alert) -> None:
-    st.button(label, key=key, on_click=memory.told(act), args=(here.store, here.viewer, alert.id))  # type: ignore[arg-type]
+def _button(label: str, key: str, act: Callable[..., object], here: Here, alert: Alert) -> None:
+    st.button(label, key=key, on_click=memory.told(act), args=(here.store, here.viewer, alert.id))

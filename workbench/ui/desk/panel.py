@@ -27,7 +27,9 @@ def panel(room: Room, assignment_id: str) -> None:
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
     with st.container(height=560, border=False, key="criteria"):
-        if not read.sample.withdrawn:
+        if read.paused:
+            st.info(_("This piece is paused for everybody. Go on with the next one."))
+        elif not read.sample.withdrawn:
             _criteria(room, read)
     _footer(room, desk, read)
     keys()
