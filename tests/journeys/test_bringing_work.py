@@ -176,7 +176,7 @@ def types_what_it_says(teacher: Teacher) -> None:
     teacher.page.get_by_text("Type what the pages say (optional)").click()
     teacher.page.get_by_label("What they say").fill(TYPED)
     teacher.presses("Keep the transcription")
-    expect(teacher.page.get_by_role("button", name="Read the transcription")).to_be_visible()
+    screens.settle(teacher.page)
 
 
 def sends(teacher: Teacher) -> str:

@@ -215,9 +215,8 @@ def test_by_keyboard_a_box_is_added_moved_and_covered_and_every_step_is_said(at_
     desk.is_covered()
 
 
-@pytest.mark.parametrize("device", [PHONE, TABLET], ids=["phone", "tablet"])
-def test_a_finger_draws_when_it_was_asked_to_and_two_fingers_scroll(at_the_pages, device):
-    desk = at_the_pages("Tom Touch", LONG, device)
+def test_a_finger_draws_when_it_was_asked_to_and_two_fingers_scroll(at_the_pages):
+    desk = at_the_pages("Tom Touch", LONG, PHONE)
     touch = desk.page.context.new_cdp_session(desk.page)
 
     def fingers(kind: str, *points: tuple[float, float]) -> None:
@@ -292,8 +291,7 @@ def test_boxes_on_pages_that_somebody_changed_meanwhile_are_refused_with_a_sente
     expect(desk.page.get_by_text("No boxes yet.")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("device", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize(("device", "scheme"), [(TABLET, "light"), (PHONE, "dark")], ids=["tablet", "phone"])
 def test_axe_finds_nothing_and_no_target_is_small(at_the_pages, device, scheme):
     desk = at_the_pages("Axel Axe", UPRIGHT, {**device, "color_scheme": scheme})
     for _box in range(2):

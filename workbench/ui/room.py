@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import workbench
 from workbench.domain.people import Standing
@@ -58,9 +59,15 @@ def page_file(name: str) -> Path:
 
 
 def go(name: str, **ids: str) -> None:
-    """Have the next run show another page, with ids only in its address, because somebody chose it; for callbacks."""
+    """Have the next run show another page, with ids only in its address, because somebody chose it.
+
+    The last thing a callback does: where only a part of the page would be drawn, it asks for the whole.
+    """
     memory.forget(MOVED)
     memory.keep(_GOING, (name, ids))
+    context = get_script_run_ctx()
+    if context and context.fragment_ids_this_run:
+        st.rerun()
 
 
 def going(name: str, **ids: str) -> Callable[[], None]:
@@ -86,12 +93,6 @@ def depart(here: str, there_are: Collection[str]) -> None:
 def arrived() -> None:
     """Say that the page this tab was on its way to has been drawn."""
     memory.forget(_GOING)
-
-
-def leave_with_the_part() -> None:
-    """Draw the whole page, if a part of it was all that would be drawn, when this tab is on its way elsewhere."""
-    if memory.draws_a_part() and memory.chosen(_GOING):
-        st.rerun()
 
 
 def open_session(here: Here, session_id: str) -> None:

@@ -12,7 +12,18 @@ from workbench.domain.people import Role, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.samples import Audience, Permission
 from workbench.domain.sessions import Plan, SessionSample
-from workbench.services import asking, files, giving, joining, masking, sample_files, samples, scoring, sessions
+from workbench.services import (
+    asking,
+    files,
+    giving,
+    joining,
+    masking,
+    progress,
+    sample_files,
+    samples,
+    scoring,
+    sessions,
+)
 from workbench.services.asking import Wanted
 from workbench.services.joining import Arrival
 from workbench.services.sample_files import UNSENT_KEPT_FOR, Upload
@@ -349,7 +360,7 @@ def test_nobody_waits_for_what_nobody_is_asked_to_do(either: Asked):
     ana = either.joins("Ana")
     either.joins("Ben")
     either.scores(ana, 2)
-    live = sessions.live(either.store, either.lead, either.session_id)
+    live = progress.live(either.store, either.lead, either.session_id)
     assert [(p.person.name, p.done, p.total) for p in live.people] == [("Ana", 1, 1), ("Ben", 0, 1)]
     assert live.missing_reads == 1
     assert {r.sample.id: (r.complete, r.readers) for r in live.readings} == {
@@ -363,7 +374,7 @@ def test_who_brought_the_only_piece_is_waited_for_by_nobody(meeting: Asked):
     meeting.opens()
     ana = meeting.joins("Ana")
     assert scoring.desk(meeting.store, ana, meeting.session_id).reads == ()
-    live = sessions.live(meeting.store, meeting.lead, meeting.session_id)
+    live = progress.live(meeting.store, meeting.lead, meeting.session_id)
     assert (live.people, live.missing_reads) == ((), 0)
 
 

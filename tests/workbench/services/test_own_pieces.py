@@ -5,7 +5,7 @@ import pytest
 from tests.workbench.giving_world import Asked, asked
 from workbench.domain.phases import Act, Stage
 from workbench.domain.sessions import AgendaCell, Plan
-from workbench.services import results, scoring, sessions, talk_screen
+from workbench.services import progress, results, scoring, sessions, talk_screen
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.gaps import gaps
 from workbench.services.results.own import own_differences
@@ -126,7 +126,7 @@ def test_apart_everybody_reads_everything_and_nobody_waits_for_it(meeting: Asked
     }
     other = next(read for read in desk.reads if not read.apart)
     meeting.gives(ana, other.assignment.id, 2)
-    live = sessions.live(meeting.store, meeting.lead, meeting.session_id)
+    live = progress.live(meeting.store, meeting.lead, meeting.session_id)
     assert [(p.done, p.total) for p in live.people] == [(1, 1)]
 
 
@@ -145,4 +145,4 @@ def test_the_second_vote_leaves_own_pieces_out_too(meeting: Asked):
     meeting.act(Act.VOTE_AGAIN)
     assert scoring.desk(meeting.store, people["Ana"], meeting.session_id).reads == ()
     assert len(scoring.desk(meeting.store, people["Cal"], meeting.session_id).reads) == 1
-    assert len(sessions.live(meeting.store, meeting.lead, meeting.session_id).people) == len(GROUP) - 1
+    assert len(progress.live(meeting.store, meeting.lead, meeting.session_id).people) == len(GROUP) - 1

@@ -14,14 +14,13 @@ from workbench.ui import memory, troubles, viewer
 from workbench.ui.components.keys import keys
 from workbench.ui.desk import beside, cannot
 from workbench.ui.plain import escape
-from workbench.ui.room import Room, going, leave_with_the_part
+from workbench.ui.room import Room, going
 
 
 @st.fragment
 def panel(room: Room, assignment_id: str) -> None:
     """Draw the rubric cards of one read; a choice reruns only this part of the page."""
     viewer.still_here()
-    leave_with_the_part()
     if trouble := memory.trouble_in_part():
         troubles.say(trouble)
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
