@@ -19,8 +19,7 @@ def desk() -> None:
     header.title(here, queue, read)
     work, rubric = st.columns([6, 5], gap="medium")
     with work:
-        if not read.paused:
-            evidence.draw(here, read)
+        evidence.draw(here, read)
     with rubric:
         header.queue(here, queue, read)
         panel(here, read.assignment.id)

@@ -9,7 +9,7 @@ LONGEST_REACH: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who is told when somebody worries about a student, and how to reach them now.
+    """Who is told when somebody worries about a student, and how to reach them.
 
     Parameters
     ----------
@@ -25,10 +25,21 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """One worry: the piece it is about, and whether the others are kept from it meanwhile."""
+    """One worry: the piece it is about, and what became of it; nothing says who had it.
+
+    Parameters
+    ----------
+    raised_at
+        To the minute only: an exact time beside the times of scores would point at somebody.
+    paused
+        Whether nobody reads the piece in this session meanwhile.
+    taken_up
+        Whether the contact has taken it up.
+    """
 
     id: str
     session_id: str
     sample_id: str
     raised_at: datetime
-    paused: bool
+    paused: bool = False
+    taken_up: bool = False

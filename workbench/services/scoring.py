@@ -120,16 +120,26 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
             raise nothing_here()
         rubric = rubrics.get(db, session.rubric_id)
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
-        look_up = samples.many if with_work else samples.covers
-        work = look_up(db, [assignment.sample_id for assignment in queue])
-        own = _own(db, session, viewer, queue)
         paused = concerns.paused(db, session_id)
+        work = _work(db, queue, paused, with_work=with_work)
+        own = _own(db, session, viewer, queue)
         reads = tuple(
             replace(read, apart=read.sample.id in own, paused=read.sample.id in paused)
             for read in _reads(db, (session, rubric), queue, work)
         )
         left_out = len(own - set(work)) if session.moment.round == 1 else 0
         return Desk(session, rubric, reads, left_out)
+
+
+def _work(
+    db: Connection, queue: tuple[Assignment, ...], paused: frozenset[str], *, with_work: bool
+) -> dict[str, Sample]:
+    """Return the pieces of a queue; of what is paused never more than its name."""
+    ids = [assignment.sample_id for assignment in queue]
+    if not with_work:
+        return samples.covers(db, ids)
+    shut = samples.covers(db, [i for i in ids if i in paused]) if paused else {}
+    return samples.many(db, [i for i in ids if i not in paused]) | shut
 
 
 def _own(db: Connection, session: Session, viewer: Viewer, queue: tuple[Assignment, ...]) -> frozenset[str]:
@@ -251,7 +261,7 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
         if samples.school_of(db, assignment.sample_id) is None:
             raise WrongMoment("This piece was withdrawn, so this was not stored.", "Go on to the next piece.")
         if assignment.sample_id in concerns.paused(db, session.id):
-            raise WrongMoment("This piece is paused, so this was not stored.", "Go on to the next piece.")
+            raise WrongMoment("This piece is paused for now, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
         yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
 

@@ -121,11 +121,12 @@ def is_staff(db: Connection, person_id: str) -> bool:
 
 
 def staff_of(db: Connection, school_id: str) -> tuple[Person, ...]:
-    """Return who holds a role in the installation and belongs to a school, by name."""
-    m = t.membership.c
-    staff = select(m.person_id).where(m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
-    c = t.person.c
-    rows = db.execute(select(t.person).where(c.school_id == school_id, c.id.in_(staff)).order_by(c.folded_name))
+    """Return who holds a role in the installation and belongs to a school, and every admin, by name."""
+    m, c = t.membership.c, t.person.c
+    holds = select(m.person_id).where(m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
+    admins = holds.where(m.role == Role.ADMIN)
+    there = ((c.school_id == school_id) & c.id.in_(holds)) | c.id.in_(admins)
+    rows = db.execute(select(t.person).where(there, c.disabled_at.is_(None)).order_by(c.folded_name, c.id))
     return tuple(Person(row.id, row.name, row.school_id) for row in rows)
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.people import Person
 from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
 from workbench.services import promises, sessions
+from workbench.services.contacts import Known
 from workbench.services.sessions import Draft
 from workbench.ui import fitting, memory
-from workbench.ui.contact import naming_contact
+from workbench.ui.contact import naming
 from workbench.ui.plain import escape
 from workbench.ui.room import go, go_to_session
 from workbench.ui.viewer import Here
@@ -27,7 +27,7 @@ class Choices:
 
     rubrics: tuple[Rubric, ...]
     samples: tuple[Sample, ...]
-    contacts: tuple[Person, ...] = ()
+    contacts: Known
 
 
 def form(choices: Choices, session: Session | None) -> Draft:
@@ -47,7 +47,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
     fitting.word([sample for sample in choices.samples if sample.id in picked], len(rubric.criteria), plan)
     plan = _asks(plan)
     plan = _own_apart(_second_vote(plan))
-    plan = replace(plan, contact=naming_contact(choices.contacts, plan.contact))
+    plan = replace(plan, contact=naming(choices.contacts, plan.contact))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
     with st.expander(_("What this session gives out: teachers read this before they join")):

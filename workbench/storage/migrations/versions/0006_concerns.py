@@ -30,6 +30,15 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_concern")),
     )
+    op.create_table(
+        "concern_read",
+        sa.Column("concern_id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("read_at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["concern_id"], ["concern.id"], name=op.f("fk_concern_read_concern_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_concern_read_person_id")),
+        sa.PrimaryKeyConstraint("concern_id", "person_id", name=op.f("pk_concern_read")),
+    )
 
 
 def downgrade() -> None:
