@@ -1,5 +1,6 @@
 """What every test may ask for, and the two rules of the suite: no browser, no start; no test skips itself."""
 
+import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items.sort(key=lambda item: (not item.nodeid.startswith(LONGEST), not _needs_browser(item)))
     else:
         items.sort(key=_needs_browser)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one process more than there are cores: much of a journey is waiting for a clock or a line."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -71,6 +71,20 @@ AT_REST = """() => {
 }"""
 
 
+# As the browser's back button goes elsewhere: the address changes and the page that is open asks the server for it.
+GO_ELSEWHERE = """(path) => {
+  history.pushState({}, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
+
+def turn_to(page: Page, path: str) -> None:
+    """Go to another screen of the page that is open, without loading it again: loading is what takes longest."""
+    page.evaluate(GO_ELSEWHERE, path)
+    page.wait_for_timeout(200)
+    settle(page)
+
+
 def settle(page: Page) -> None:
     """Wait until the page has been drawn as a whole."""
     page.locator("h1").first.wait_for()

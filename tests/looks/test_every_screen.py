@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests.devices import NewContext
-from tests.looks.demo_district import District, district, settle
+from tests.looks.demo_district import District, district, settle, turn_to
 
 pytestmark = pytest.mark.browser
 
@@ -82,17 +82,16 @@ def violations(page: Page) -> list[str]:
 def signed_in(context: BrowserContext, demo: District, role: str) -> Page:
     page = context.new_page()
     page.goto(demo.server.url + demo.links[role])
+    settle(page)
     return page
 
 
 @pytest.mark.parametrize("role", list(SCREENS))
 def test_axe_finds_nothing_on_any_screen_and_none_is_too_wide(new_context: NewContext, demo: District, role: str):
-    """Every screen is opened once and looked at in every size: opening it takes longest."""
     page = signed_in(new_context(color_scheme="light", viewport=LAPTOP), demo, role)
     found = {}
     for template in SCREENS[role]:
-        page.goto(demo.server.url + demo.path(template))
-        settle(page)
+        turn_to(page, demo.path(template))
         found[template] = [*violations(page), *in_small_windows(page, has_menu=role != "teacher")]
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
 
@@ -102,8 +101,7 @@ def test_axe_finds_nothing_on_any_screen_in_the_dark(new_context: NewContext, de
     page = signed_in(new_context(color_scheme="dark", viewport=LAPTOP), demo, role)
     found = {}
     for template in SCREENS[role]:
-        page.goto(demo.server.url + demo.path(template))
-        settle(page)
+        turn_to(page, demo.path(template))
         found[template] = violations(page)
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
 
