@@ -4,8 +4,8 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.visibility import Sight
-from workbench.services import rubrics, samples, sessions
-from workbench.ui import asking, reach, room, setup, viewer
+from workbench.services import contacts, rubrics, samples, sessions
+from workbench.ui import asking, contact, reach, room, setup, viewer
 
 here = viewer.current()
 wanted = st.query_params.get("session", "")
@@ -16,9 +16,11 @@ if session and not setup.is_draft(session):
 st.title(_("Set up a session"), anchor=False)
 with st.container(key="narrow-setup"):
     work = samples.for_session(here.store, here.viewer, wanted)
-    known = setup.Choices(rubrics.browse(here.store, here.viewer), work)
+    told = contacts.known(here.store, here.viewer)
+    known = setup.Choices(rubrics.browse(here.store, here.viewer), work, told)
     draft = setup.form(known, session)
     setup.honest_word(draft)
+    contact.only_one_told(here, draft)
     setup.buttons(here, draft, session)
     if session:
         asking.part(here, session)

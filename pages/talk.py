@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.services import talk_screen
-from workbench.ui import hour, projector, room
+from workbench.ui import hour, projector, room, worry
 from workbench.ui.talk import asides, cell, lead
 
 here = room.enter("talk")
@@ -23,4 +23,5 @@ with talk:
     cell.prompts(screen)
     asides.draw(here, screen.topic.cell.id)
     cell.only_you(screen)
+    worry.offer(here, screen.sample.id)
 projector.draw(here)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from workbench.ui import foot, memory, menu, presses, room, theme, troubles, viewer
+from workbench.ui import foot, memory, menu, presses, room, theme, troubles, viewer, worry
 
 st.set_page_config(page_title="Calibration workbench", page_icon="⚖️", layout="wide")
 presses.never_lose()
@@ -10,6 +10,8 @@ theme.apply()
 with troubles.shown():
     here = viewer.current()
     memory.drawn_for(here.viewer)
-    menu.pages(here).run()
+    page = menu.pages(here)
+    worry.alerts_for(here)
+    page.run()
     foot.draw(here)
 room.arrived()

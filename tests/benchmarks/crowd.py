@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from workbench.domain.concerns import Contact
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act
-from workbench.domain.sessions import SessionSample
+from workbench.domain.sessions import Plan, SessionSample
 from workbench.services import builtin, seats, sessions, signing_in
 from workbench.services.first_session import FIRST_SAMPLES, RUBRIC
 from workbench.services.sessions import Draft
@@ -36,7 +37,9 @@ def gather(store: Store, files: Files, raters: int) -> Crowd:
     builtin.ensure_rubrics(store)
     leader = _leader(store)
     ids = builtin.import_samples(store, files, leader, FIRST_SAMPLES)
-    wanted = Draft("Load", builtin.rubric_id(RUBRIC), tuple(SessionSample(sample_id) for sample_id in ids.values()))
+    pieces = tuple(SessionSample(sample_id) for sample_id in ids.values())
+    told = Plan(contact=Contact(leader.person.id, "Room 12"))
+    wanted = Draft("Load", builtin.rubric_id(RUBRIC), pieces, told)
     session_id = sessions.draft(store, leader, wanted)
     sessions.act(store, leader, session_id, Act.OPEN)
     with store.writing() as db:

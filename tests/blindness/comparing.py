@@ -38,6 +38,8 @@ LANDMARKS = (
     "What we agreed",
     "What you brought",
     "What has come",
+    "I am worried about this student",
+    "· paused",
 )
 OUR_FAULT = b"went wrong on our side"
 # A log line's own time. Everything else in it is the same.

@@ -22,6 +22,8 @@ AGENDA = (("Maple", 0), ("Birch", 1), ("Cedar", 2))
 VOTED_AGAIN = 2
 # One read that never gets further than two of three criteria; nobody can have finished it in other hands.
 UNFINISHED, STOPPED_AFTER = ("Flo", "Willow"), 2
+# Who worries about the student who made which piece, and the piece that is paused for a while.
+WORRIED, PAUSED = (("Ben", "Maple"), ("Dee", "Cedar")), "Birch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,18 @@ def _scoring(twin: Twin) -> None:
             for work in rng.sample(READ, rng.randint(1, 4)):
                 if (name, work) != UNFINISHED:
                     twin.write(group, name, work, whole(rng, twin.shape(work)))
+        _worry(twin, group)
     twin.now = twin.bell
+
+
+def _worry(twin: Twin, group: Group) -> None:
+    """Let somebody worry about a student: somebody else in each twin, about another piece."""
+    twin.worries(group, *WORRIED[twin.secret])
+
+
+def _pause(twin: Twin, group: Group) -> None:
+    """Let somebody pause a piece: somebody else in each twin, the same piece."""
+    twin.worries(group, WORRIED[twin.secret][0], PAUSED, pause=True)
 
 
 def _who_is_looked_at(twin: Twin, group: Group) -> None:
@@ -87,11 +100,15 @@ def _close(twin: Twin) -> None:
 
 
 def _same_finishers(twin: Twin) -> None:
-    """Open again; now the same people have finished in both twins, with other levels, in another order."""
+    """Open again; now the same people have finished in both twins, with other levels, in another order.
+
+    A piece is paused from here until the talk.
+    """
     for group in BOTH:
         twin.act(group, Act.REOPEN)
         sheets = {name: _sheets(twin, f"even {name} {group.title}", twin.secret) for name in OTHERS}
         _everybody_writes(twin, group, sheets)
+        _pause(twin, group)
     twin.now = twin.bell
 
 
@@ -136,6 +153,7 @@ def _close_and_reveal(twin: Twin) -> None:
 
 def _talk(twin: Twin) -> None:
     for group in BOTH:
+        twin.reads_again(group)
         with twin.store.writing() as db:
             cells = tuple(
                 AgendaCell(

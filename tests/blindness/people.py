@@ -16,12 +16,13 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One session: who leads it, who sits in it, and where it stays in the lobby."""
+    """One session: who leads it, who sits in it, where it stays in the lobby, and who is told of a worry."""
 
     title: str
     leader: str
     seats: tuple[str, ...]
     waits: bool = False
+    contact: str = "Hal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ EVERYBODY = (
 )
 TABLE = Group("Grade 7 argument", "Fay", ("Ana", *OTHERS, "Zoe"))
 LEADER_SCORES = Group("Grade 8 argument", "Gil", ("Gil", *OTHERS))
-ELSEWHERE = Group("Another table", "Hal", ("Sam",), waits=True)
+ELSEWHERE = Group("Another table", "Hal", ("Sam",), waits=True, contact="Cora")
 GROUPS = (TABLE, LEADER_SCORES, ELSEWHERE)
 LATE = "Zoe"
 

@@ -43,7 +43,7 @@ def test_the_rubric_of_somebody_who_signed_out_is_not_drawn_again(house: House):
     async def redrawn_after_signing_out() -> list[ForwardMsg]:
         async with tab(house.server.port, token) as browser:
             frames = await browser.open(desk)
-            part = next(frame.delta.fragment_id for frame in frames if frame.delta.fragment_id)
+            part = next(f.delta.fragment_id for f in frames if f.delta.new_element.WhichOneof("type") == "radio")
             assert levels_on_the_desk(await browser.redraw(part, desk)), "the control: signed in, it is drawn"
             signing_in.sign_out(house.twin.store, token)
             return await browser.redraw(part, desk)

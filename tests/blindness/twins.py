@@ -14,6 +14,7 @@ from sqlalchemy import event, update
 from tests.blindness.ids import Ids
 from tests.blindness.people import EVERYBODY, GROUPS, Group
 from tests.blindness.sheets import Shape, Sheet
+from workbench.domain.concerns import Contact
 from workbench.domain.giving import Asking
 from workbench.domain.people import Person, Role, Scope, Viewer
 from workbench.domain.phases import Act
@@ -21,7 +22,7 @@ from workbench.domain.rubrics import Criterion, Level, Rubric
 from workbench.domain.samples import Artifact, ArtifactKind, Page, Sample
 from workbench.domain.scoring import Assignment, Mark
 from workbench.domain.sessions import FULL, Plan, SessionSample
-from workbench.services import seats, signing_in
+from workbench.services import alerts, seats, signing_in, worrying
 from workbench.services.hashing import hash_token
 from workbench.services.sessions import Draft, act, draft
 from workbench.storage import giving, people, rubrics, samples, schema, scores, sessions, talk, walls
@@ -140,6 +141,18 @@ class Twin:
                 scores.add_marking(db, self._write(read), marks)
                 scores.add_recusal(db, self._write(read), sheet.recusal)
             sessions.touch_results(db, session_id)
+
+    def worries(self, group: Group, name: str, about: str, *, pause: bool = False) -> None:
+        """Let somebody worry about the student who made a piece."""
+        work = self.sample[about].id
+        worrying.worry(self.store, self.viewer(name), self.session[group.title], work, pause=pause)
+
+    def reads_again(self, group: Group) -> None:
+        """Let the contact end the pause."""
+        contact = self.viewer(group.contact)
+        told = alerts.alerts(self.store, contact)
+        (paused,) = (found for found in told if found.paused and found.session_title == group.title)
+        worrying.read_again(self.store, contact, paused.id)
 
     @property
     def bell(self) -> datetime:
@@ -260,5 +273,6 @@ def _picture(data: Path, name: str) -> Page:
 
 def _draft(twin: Twin, group: Group) -> None:
     pieces = tuple(SessionSample(twin.sample[name].id, name == "Maple") for name in WORK[:4])
-    wanted = Draft(group.title, twin.rubric_id, pieces, Plan(asks=FULL))
+    told = Contact(twin.person[group.contact].id, "Room 12")
+    wanted = Draft(group.title, twin.rubric_id, pieces, Plan(asks=FULL, contact=told))
     twin.session[group.title] = draft(twin.store, twin.viewer(group.leader), wanted)

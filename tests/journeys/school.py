@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from tests.servers import Server, running
+from tests.workbench.world import telling
 from workbench.domain.people import Role, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.sessions import Plan, Session, SessionSample
@@ -63,7 +64,8 @@ class School:
         builtin.ensure_rubrics(self.store)
         ids = builtin.import_samples(self.store, Files(self.settings.files_url), viewer, pieces)
         wanted = tuple(SessionSample(sample_id) for sample_id in ids.values())
-        session_id = sessions.draft(self.store, viewer, Draft(title, builtin.rubric_id(RUBRIC), wanted, plan))
+        draft = Draft(title, builtin.rubric_id(RUBRIC), wanted, telling(viewer, plan))
+        session_id = sessions.draft(self.store, viewer, draft)
         return sessions.act(self.store, viewer, session_id, Act.OPEN)
 
     def person_id(self, session: Session, name: str) -> str:

@@ -11,6 +11,7 @@ from tests.journeys.cast import LAPTOP, PHONE, Cast
 from tests.journeys.school import RUBRIC, School, school_at
 from tests.networks import another_network, browser_there
 from tests.ports import free_port
+from tests.workbench.world import telling
 from workbench.domain.phases import Act
 from workbench.domain.sessions import Session, SessionSample
 from workbench.services import builtin, sessions
@@ -65,6 +66,7 @@ def prepared(school: School, leader: str) -> Session:
     builtin.ensure_rubrics(school.store)
     ids = builtin.import_samples(school.store, Files(school.settings.files_url), lead, ["maple", "birch"])
     pieces = tuple(SessionSample(sample_id) for sample_id in ids.values())
-    session_id = sessions.draft(school.store, lead, Draft("In the library", builtin.rubric_id(RUBRIC), pieces))
+    draft = Draft("In the library", builtin.rubric_id(RUBRIC), pieces, telling(lead))
+    session_id = sessions.draft(school.store, lead, draft)
     with school.store.reading() as db:
         return stored.get(db, session_id)

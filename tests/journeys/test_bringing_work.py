@@ -216,6 +216,7 @@ def the_lead_sees_what_came(school: School, lead: Lead, own: dict[str, str]) -> 
         lead.is_drawn()
     lead.picks("Student work", sorted(own.values()))
     lead.page.keyboard.press("Escape")
+    lead.page.get_by_label("How to reach them during the session").fill("Room 12")
     lead.presses("Open the session")
     lead.sees_title("Lobby")
     with school.store.reading() as db:

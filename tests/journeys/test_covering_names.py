@@ -12,6 +12,7 @@ from tests.journeys.cast import LAPTOP, PHONE, TABLET, Cast
 from tests.journeys.leads import Lead
 from tests.journeys.school import RUBRIC, School
 from tests.workbench.inked import around_ink, ink, pdf_with_name, photo
+from tests.workbench.world import telling
 from workbench.domain.covering import Box
 from workbench.domain.phases import Act
 from workbench.domain.samples import Artifact, Sample
@@ -132,7 +133,7 @@ def test_a_box_drawn_with_the_mouse_takes_the_name_out_of_everything_that_is_sen
 
 def the_teachers_see_no_ink(school: School, cast: Cast, desk: Desk) -> None:
     builtin.ensure_rubrics(school.store)
-    plan = Draft("Covered names", builtin.rubric_id(RUBRIC), (SessionSample(desk.sample.id),))
+    plan = Draft("Covered names", builtin.rubric_id(RUBRIC), (SessionSample(desk.sample.id),), telling(desk.viewer))
     session_id = sessions.draft(school.store, desk.viewer, plan)
     session = sessions.act(school.store, desk.viewer, session_id, Act.OPEN)
     sessions.act(school.store, desk.viewer, session_id, Act.START)

@@ -110,6 +110,7 @@ def set_up(school: School, lead: Lead, pieces: Sequence[str]) -> Session:
     lead.page.locator("label").filter(has_text="Full: evidence").click()
     screens.settle(lead.page)
     lead.sees("With 3 pieces agreement cannot be told good from poor")
+    lead.page.get_by_label("How to reach them during the session").fill("Room 12")
     lead.presses("Open the session")
     lead.sees_title("Lobby")
     with school.store.reading() as db:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.workbench.world import telling
 from workbench.domain.people import Role, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.samples import Permission
@@ -37,7 +38,7 @@ def _session(store: Store, rubric: str, moment: str) -> str:
     with store.reading() as db:
         ids = {sample.name: sample.id for sample in samples.of_school(db, lead.person.school_id)}
     pieces = tuple(SessionSample(ids[name]) for name in PIECES)
-    session = sessions.draft(store, lead, Draft(f"At this moment: {moment}", rubric, pieces, UNHURRIED))
+    session = sessions.draft(store, lead, Draft(f"At this moment: {moment}", rubric, pieces, telling(lead, UNHURRIED)))
     _ask(store, session, lead)
     for step in _until(moment, store, lead, teachers):
         step(session)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.workbench.world import an_open_session
+from tests.workbench.world import an_open_session, telling
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Act
 from workbench.domain.sessions import SessionSample
@@ -122,7 +122,8 @@ def test_pages_are_offered_for_covering_until_a_session_reads_them(store, facili
     assert [box.proto.component_name for box in page.get("bidi_component")] == ["workbench_mask_boxes"]
     samples.check(store, facilitator, samples.get(store, facilitator, sample_id).sample)
     builtin.ensure_rubrics(store)
-    plan = sessions.Draft("October", rubrics.browse(store, facilitator)[0].id, (SessionSample(sample_id),))
+    rubric_id = rubrics.browse(store, facilitator)[0].id
+    plan = sessions.Draft("October", rubric_id, (SessionSample(sample_id),), telling(facilitator))
     sessions.act(store, facilitator, sessions.draft(store, facilitator, plan), Act.OPEN)
     page = open_page("sample", facilitator, sample=sample_id)
     assert "Cover names" not in everything_said(page)

@@ -60,7 +60,7 @@ def test_the_two_sentences_come_when_the_facilitator_shows_them(store, open_page
 def test_a_teacher_has_none_of_the_controls(store, open_page):
     table = in_talk(store)
     page = open_page("talk", table.teachers[0], session=table.id)
-    assert [button.label for button in page.button] == ["I want to add evidence"]
+    assert [button.label for button in page.button] == ["I want to add evidence", "Tell Fay Facilitator"]
     assert not page.toggle
 
 

@@ -164,6 +164,7 @@ def test_closing_and_revealing_go_through_the_live_page(
 
 def _with_every_piece(open_page: Open, facilitator: Viewer) -> AppTest:
     page = open_page("setup", facilitator)
+    page.text_input(key="setup-reach").set_value("Room 12")
     page.text_input(key="setup-title").set_value("Science, November").run()
     for piece in page.multiselect(key="setup-samples").options:
         page.multiselect(key="setup-samples").select(piece)
@@ -201,6 +202,7 @@ def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, stor
     builtin.ensure_rubrics(store)
     an_open_session(store, facilitator)
     page = open_page("setup", facilitator)
+    page.text_input(key="setup-reach").set_value("Room 12")
     page.text_input(key="setup-title").set_value("Science, November").run()
     sample = page.multiselect(key="setup-samples").options[0]
     page.multiselect(key="setup-samples").select(sample).run()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.workbench.world import staff
+from tests.workbench.world import staff, telling
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
@@ -73,9 +73,8 @@ class Asked:
             self.looked_at(sample_id)
         session = sessions.overview(self.store, self.lead, self.session_id).session
         chosen = tuple(SessionSample(i) for i in self.pieces.values())
-        sessions.save_draft(
-            self.store, self.lead, self.session_id, Draft(session.title, session.rubric_id, chosen, plan)
-        )
+        draft = Draft(session.title, session.rubric_id, chosen, telling(self.lead, plan))
+        sessions.save_draft(self.store, self.lead, self.session_id, draft)
         sessions.act(self.store, self.lead, self.session_id, Act.OPEN)
         sessions.act(self.store, self.lead, self.session_id, Act.START)
 
@@ -115,6 +114,6 @@ def asked(store: Store, folder: Path, lead: Viewer | None = None) -> Asked:
         levels = (Level("Beginning"), Level("Developing"), Level("Proficient"))
         criterion = Criterion(store.new_id(), "Evidence", levels, cut=3)
         rubrics.add(db, Rubric(rubric_id, "Argument", (criterion,)), made_by=lead.person.id, now=store.now())
-    session_id = sessions.draft(store, lead, Draft("Grade 7 argument", rubric_id, ()))
+    session_id = sessions.draft(store, lead, Draft("Grade 7 argument", rubric_id, (), telling(lead)))
     asking.ask(store, lead, session_id, Wanted("one piece near the line", None, 3))
     return Asked(store, lead, session_id, Files((folder / "files").as_uri()))

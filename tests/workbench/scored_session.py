@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.workbench.world import staff
+from tests.workbench.world import staff, telling
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
@@ -126,7 +126,7 @@ def a_session(
             sample = Sample(sample_id, name, "Write", "Why?", (work,), checked=True)
             new = NewSample(sample, facilitator.person.school_id, facilitator.person.id, permission)
             samples.add(db, new, store.now())
-    plan = sessions.Draft("Grade 7 argument", rubric.id, tuple(map(SessionSample, ids)))
+    plan = sessions.Draft("Grade 7 argument", rubric.id, tuple(map(SessionSample, ids)), telling(facilitator))
     scored = Scored(store, facilitator, sessions.draft(store, facilitator, plan), rubric, ids)
     scored.act(Act.OPEN, Act.START)
     for name in TEACHERS[:teachers]:

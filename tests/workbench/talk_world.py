@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.workbench.world import staff
+from tests.workbench.world import staff, telling
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
@@ -87,8 +87,8 @@ def a_table(store: Store, teachers: int = 5, plan: Plan = USUAL, *, also: str = 
             work = Artifact(artifact_id, ArtifactKind.TEXT, "Text", TEXT)
             sample = Sample(sample_id, name, "Write", "Why?", (work,), checked=True)
             samples.add(db, NewSample(sample, school, facilitator.person.id), store.now())
-    pieces = (SessionSample(maple), SessionSample(birch))
-    session_id = sessions.draft(store, facilitator, sessions.Draft("Grade 7 argument", rubric_id, pieces, plan))
+    pieces, told = (SessionSample(maple), SessionSample(birch)), telling(facilitator, plan)
+    session_id = sessions.draft(store, facilitator, sessions.Draft("Grade 7 argument", rubric_id, pieces, told))
     table = Table(store, facilitator, [], session_id, maple, birch, claim, evidence, text)
     table.act(Act.OPEN, Act.START)
     table.teachers += [join(table, f"Teacher {number}{also}") for number in range(1, teachers + 1)]

@@ -1,22 +1,24 @@
 """A small world for the tests: a clock that is moved by hand, a store, a facilitator and an open session."""
 
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from workbench.domain.concerns import Contact
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Stage
 from workbench.domain.rubrics import Criterion, Level, Rubric
 from workbench.domain.samples import Artifact, ArtifactKind, Sample
-from workbench.domain.sessions import Session, SessionSample
+from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.services import sessions as session_service
 from workbench.storage import people, rubrics, samples, schema, sessions
 from workbench.storage.people import Grant
 from workbench.storage.samples import NewSample
 from workbench.storage.store import Store, connect
 
+USUAL = Plan()
 NOON = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 
 
@@ -69,6 +71,11 @@ def staff(store: Store, name: str = "Fay Facilitator", role: Role = Role.FACILIT
     return Viewer(person, frozenset({role}))
 
 
+def telling(contact: Viewer, plan: Plan = USUAL) -> Plan:
+    """Return a plan that names who is told of a worry about a student; one that does already stays as it is."""
+    return plan if plan.contact.reach else replace(plan, contact=Contact(contact.person.id, "Room 12"))
+
+
 def an_open_session(store: Store, facilitator: Viewer, stage: Stage = Stage.LOBBY) -> Session:
     """Return a session with one rubric and one sample that teachers can join."""
     with store.writing() as db:
@@ -80,7 +87,8 @@ def an_open_session(store: Store, facilitator: Viewer, stage: Stage = Stage.LOBB
         name = f"Maple {sample_id[:6]}"
         sample = Sample(sample_id, name, "Write", "Why?", (work,), checked=True)
         samples.add(db, NewSample(sample, facilitator.person.school_id, facilitator.person.id), store.now())
-    plan = session_service.Draft("Grade 7 argument", rubric_id, (SessionSample(sample_id),))
+    pieces = (SessionSample(sample_id),)
+    plan = session_service.Draft("Grade 7 argument", rubric_id, pieces, telling(facilitator))
     session_id = session_service.draft(store, facilitator, plan)
     session_service.act(store, facilitator, session_id, Act.OPEN)
     if stage is Stage.SCORING:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from workbench.domain.concerns import Contact
 from workbench.domain.phases import Moment, Stage
 
 
@@ -56,6 +57,8 @@ class Plan:
         Days after the conclusion until names are cut off scores for good; 0 for never.
     promises
         Which version of its promises the session was opened with; 0 while it is a draft.
+    contact
+        Who is told when somebody worries about a student.
     """
 
     asks: Asks = QUICK
@@ -68,6 +71,7 @@ class Plan:
     own_apart: bool = False
     cut_names_after: int = A_YEAR
     promises: int = 0
+    contact: Contact = Contact()
 
 
 @dataclass(frozen=True, slots=True)

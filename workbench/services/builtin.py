@@ -165,6 +165,11 @@ def add_samples(store: Store, db: Connection, owner: Person, new: Sequence[ReadS
     return _imported(db, owner.school_id, slugs)
 
 
+def imported(db: Connection, school_id: str) -> frozenset[str]:
+    """Return the ids of a school's samples that travel with the program."""
+    return frozenset(_imported(db, school_id, [sample.slug for sample in builtin_samples()]).values())
+
+
 def _imported(db: Connection, school_id: str, slugs: Sequence[str]) -> dict[str, str]:
     notes = {_note(slug): slug for slug in slugs}
     return {notes[note]: sample_id for note, sample_id in samples.noted(db, school_id, notes).items()}

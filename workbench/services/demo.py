@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from workbench.domain import joincodes
+from workbench.domain.concerns import Contact
 from workbench.domain.errors import Invalid
 from workbench.domain.people import Person, Role
 from workbench.domain.phases import Act, Moment, Phase
@@ -24,6 +25,7 @@ from workbench.storage.store import Store
 
 ROLES = {"admin": Role.ADMIN, "facilitator": Role.FACILITATOR, "coach": Role.COACH}
 DAYS_AGO = {"concluded": 35, "revealed": 2}
+REACH = "Front office, extension 4"
 OPEN_SINCE = timedelta(minutes=45)
 
 
@@ -132,7 +134,7 @@ def _session(store: Store, demo: DemoSession, who: Mapping[str, Person], sample_
         rubric_id=builtin.rubric_id(demo.rubric),
         join_code=joincodes.new_code(store.rng),
         moment=Moment(),
-        plan=Plan(asks=FULL if marked else QUICK),
+        plan=Plan(asks=FULL if marked else QUICK, contact=Contact(who[district().sign_in_as["admin"]].id, REACH)),
         samples=tuple(SessionSample(sample_id) for sample_id in sample_ids),
         code_expires_at=_begins(store, demo) + CODE_LIVES,
     )

@@ -8,7 +8,7 @@ from workbench.domain.visibility import Sight, may_see
 from workbench.services import access
 from workbench.services.exemplars import shows_work
 from workbench.settings import Settings
-from workbench.storage import samples, sessions
+from workbench.storage import concerns, samples, sessions
 from workbench.storage.files import Files
 from workbench.storage.store import Store
 
@@ -24,7 +24,7 @@ def page_picture(store: Store, files: Files, viewer: Viewer, artifact_id: str, n
     """Return one page picture and its media type.
 
     It is there for the staff of the work's school, for who brought it, for who facilitates a session that reads it, for
-    who sits in one once the work is out, and for those whom an exemplar shows it to.
+    who sits in one once the work is out, unless it is paused there, and for those whom an exemplar shows it to.
 
     Raises
     ------
@@ -53,5 +53,6 @@ def _may_read(db: Connection, viewer: Viewer, sample_id: str) -> bool:
 def _reads_it_now(db: Connection, viewer: Viewer, sample_id: str) -> bool:
     return any(
         may_see(Sight.THE_WORK, sessions.standing(db, session, viewer), session.moment)
+        and sample_id not in concerns.paused(db, session.id)
         for session in sessions.of_person_reading(db, viewer.person.id, sample_id)
     )

@@ -8,11 +8,12 @@ from sqlalchemy import Connection
 
 from workbench.domain import joincodes
 from workbench.domain.catalogue import _
+from workbench.domain.concerns import Contact
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act, Moment, Phase
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import QUICK, Plan, Session, SessionSample
-from workbench.services import access, builtin, past, seats, sessions
+from workbench.services import access, builtin, contacts, past, seats, sessions
 from workbench.services.district import Sheet, district
 from workbench.services.retelling import Retelling
 from workbench.services.sessions import CODE_LIVES, Draft
@@ -33,7 +34,7 @@ COLLEAGUES: Final = 5
 
 
 def first_session(store: Store, files: Files, viewer: Viewer) -> str:
-    """Store a draft with the argument-writing rubric and four of our samples; return its id.
+    """Store a draft with the argument-writing rubric, four of our samples and the usual contact; return its id.
 
     Raises
     ------
@@ -44,7 +45,9 @@ def first_session(store: Store, files: Files, viewer: Viewer) -> str:
     builtin.ensure_rubrics(store)
     ids = builtin.import_samples(store, files, viewer, FIRST_SAMPLES)
     chosen = tuple(SessionSample(ids[slug]) for slug in FIRST_SAMPLES)
-    return sessions.draft(store, viewer, Draft(_(FIRST_TITLE), builtin.rubric_id(RUBRIC), chosen, Plan(asks=QUICK)))
+    with store.reading() as db:
+        plan = Plan(asks=QUICK, contact=contacts.usual(db, viewer))
+    return sessions.draft(store, viewer, Draft(_(FIRST_TITLE), builtin.rubric_id(RUBRIC), chosen, plan))
 
 
 def try_alone(store: Store, files: Files, viewer: Viewer) -> str:
@@ -92,7 +95,7 @@ def _practice(store: Store, db: Connection, viewer: Viewer, work: Mapping[str, S
         rubric_id=builtin.rubric_id(RUBRIC),
         join_code=joincodes.new_code(store.rng),
         moment=Moment(),
-        plan=Plan(asks=QUICK),
+        plan=Plan(asks=QUICK, contact=Contact(viewer.person.id)),
         samples=tuple(SessionSample(work[slug].id) for slug in PRACTICE_SAMPLES),
         code_expires_at=now + CODE_LIVES,
     )

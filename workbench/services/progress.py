@@ -9,7 +9,7 @@ from workbench.domain.samples import Sample
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.services import access
-from workbench.storage import giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import concerns, giving, rubrics, samples, scores, sessions, talk
 from workbench.storage.store import Store
 
 
@@ -61,7 +61,7 @@ class Live:
 def live(store: Store, viewer: Viewer, session_id: str) -> Live:
     """Return who has finished how much of the round that is open; never what anybody gave.
 
-    Work that was withdrawn is not waited for.
+    Work that was withdrawn or is paused is not waited for.
 
     Raises
     ------
@@ -71,7 +71,7 @@ def live(store: Store, viewer: Viewer, session_id: str) -> Live:
     with store.reading() as db:
         session, _ = access.session_for(db, viewer, session_id, Sight.WHO_HAS_FINISHED)
         work = samples.covers(db, [s.sample_id for s in session.samples])
-        complete = _still_wanted(_complete(db, session), work)
+        complete = _still_wanted(db, session, work)
         people = _progress(db, session, complete)
         readings = tuple(
             Reading(work[s.sample_id], sum(done), len(done))
@@ -91,7 +91,7 @@ def heads(db: Connection, session: Session, standing: Standing) -> Heads:
     """
     require(Sight.HOW_MANY_HAVE_FINISHED, standing, session.moment)
     work = samples.covers(db, [s.sample_id for s in session.samples])
-    people = _progress(db, session, _still_wanted(_complete(db, session), work))
+    people = _progress(db, session, _still_wanted(db, session, work))
     return Heads(sum(person.is_finished for person in people), len(people))
 
 
@@ -103,8 +103,13 @@ def _progress(db: Connection, session: Session, complete: dict[tuple[str, str], 
     )
 
 
-def _still_wanted(complete: dict[tuple[str, str], bool], work: dict[str, Sample]) -> dict[tuple[str, str], bool]:
-    return {cell: done for cell, done in complete.items() if not work[cell[1]].withdrawn}
+def _still_wanted(db: Connection, session: Session, work: dict[str, Sample]) -> dict[tuple[str, str], bool]:
+    paused = concerns.paused(db, session.id)
+    return {
+        (person, sample): done
+        for (person, sample), done in _complete(db, session).items()
+        if not work[sample].withdrawn and sample not in paused
+    }
 
 
 def _complete(db: Connection, session: Session) -> dict[tuple[str, str], bool]:

@@ -17,14 +17,22 @@ from workbench.domain.scoring import Assignment, Given, Mark, Recusal, Remark, c
 from workbench.domain.sessions import Ask, Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.storage import giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import concerns, giving, rubrics, samples, scores, sessions, talk
 from workbench.storage import tables as t
 from workbench.storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One sample on a rater's desk, with everything they have given for it; ``apart``: they brought it themselves."""
+    """One sample on a rater's desk, with everything they have given for it.
+
+    Parameters
+    ----------
+    apart
+        Whether they brought it themselves.
+    paused
+        Whether nobody is to read it now, because somebody worries about the student.
+    """
 
     assignment: Assignment
     sample: Sample
@@ -34,11 +42,12 @@ class Read:
     marks: tuple[Mark, ...] = ()
     sentence_required: bool = False
     apart: bool = False
+    paused: bool = False
 
     @property
     def missing(self) -> int:
-        """How many criteria have no score yet, or lack a required sentence; none of work that was withdrawn."""
-        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn:
+        """How many criteria have no score yet, or lack a required sentence; none of withdrawn or paused work."""
+        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn or self.paused:
             return 0
         return sum(not self._is_done(criterion.id) for criterion in self.criteria)
 
@@ -111,12 +120,26 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
             raise nothing_here()
         rubric = rubrics.get(db, session.rubric_id)
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
-        look_up = samples.many if with_work else samples.covers
-        work = look_up(db, [assignment.sample_id for assignment in queue])
+        paused = concerns.paused(db, session_id)
+        work = _work(db, queue, paused, with_work=with_work)
         own = _own(db, session, viewer, queue)
-        reads = tuple(replace(r, apart=r.sample.id in own) for r in _reads(db, (session, rubric), queue, work))
+        reads = tuple(
+            replace(read, apart=read.sample.id in own, paused=read.sample.id in paused)
+            for read in _reads(db, (session, rubric), queue, work)
+        )
         left_out = len(own - set(work)) if session.moment.round == 1 else 0
         return Desk(session, rubric, reads, left_out)
+
+
+def _work(
+    db: Connection, queue: tuple[Assignment, ...], paused: frozenset[str], *, with_work: bool
+) -> dict[str, Sample]:
+    """Return the pieces of a queue; of what is paused never more than its name."""
+    ids = [assignment.sample_id for assignment in queue]
+    if not with_work:
+        return samples.covers(db, ids)
+    shut = samples.covers(db, [i for i in ids if i in paused]) if paused else {}
+    return samples.many(db, [i for i in ids if i not in paused]) | shut
 
 
 def _own(db: Connection, session: Session, viewer: Viewer, queue: tuple[Assignment, ...]) -> frozenset[str]:
@@ -237,6 +260,8 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
             raise WrongMoment("Scoring is closed, so this was not stored.", "What you had saved before counts.")
         if samples.school_of(db, assignment.sample_id) is None:
             raise WrongMoment("This piece was withdrawn, so this was not stored.", "Go on to the next piece.")
+        if assignment.sample_id in concerns.paused(db, session.id):
+            raise WrongMoment("This piece is paused for now, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
         yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
 

@@ -14,7 +14,7 @@ from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access
+from workbench.services import access, contacts
 from workbench.services.samples import fits
 from workbench.services.seats import assign
 from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
@@ -50,7 +50,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     NotAllowed
         When the viewer is neither facilitator nor admin.
     Invalid
-        When the title is empty.
+        When the title is empty, or the way to reach the contact too long.
     NotFound
         When it names work that is not the viewer's school's, or was withdrawn.
     """
@@ -66,7 +66,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
             rubric_id=rubrics.get(db, wanted.rubric_id).id,
             join_code=joincodes.new_code(store.rng),
             moment=Moment(),
-            plan=wanted.plan,
+            plan=_plan(wanted),
             samples=wanted.samples,
             code_expires_at=now + CODE_LIVES,
         )
@@ -89,7 +89,7 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
                 title=_title(wanted.title),
                 rubric_id=rubrics.get(db, wanted.rubric_id).id,
                 samples=wanted.samples,
-                plan=wanted.plan,
+                plan=_plan(wanted),
             ),
         )
         audit.add(db, viewer.person.id, "session.save_draft", session_id, store.now())
@@ -136,6 +136,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         now = store.now()
         if what is Act.OPEN:
             _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
+            contacts.check(db, session)
             rubrics.lock(db, session.rubric_id, now)
             sessions.save_plan(db, session_id, replace(session.plan, promises=promises.CURRENT))
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
@@ -152,6 +153,10 @@ def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
     for person in sessions.seated(db, session.id):
         if not scores.queue(db, session.id, person.id, session.moment.round):
             assign(store, db, session, person.id)
+
+
+def _plan(wanted: Draft) -> Plan:
+    return replace(wanted.plan, contact=contacts.cleaned(wanted.plan.contact))
 
 
 def _title(typed: str) -> str:

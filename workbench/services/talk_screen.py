@@ -20,7 +20,7 @@ from workbench.services import access, results
 from workbench.services import agenda as agendas
 from workbench.services.agenda import Topic
 from workbench.services.results import CellDots
-from workbench.storage import giving, rubrics, samples, scores, talk
+from workbench.storage import concerns, giving, rubrics, samples, scores, talk
 from workbench.storage import results as stored
 from workbench.storage.store import Store
 
@@ -73,6 +73,8 @@ class Screen:
         Of the time for this cell, by the server's clock; negative when it is over.
     own
         What the viewer gave; empty for a facilitator, whose screen is the wall.
+    paused
+        Whether nobody is to read the work now; it is not in ``sample`` then.
     """
 
     session: Session
@@ -87,6 +89,7 @@ class Screen:
     sentences: tuple[Said, ...]
     seconds_left: float
     own: tuple[Own, ...]
+    paused: bool = False
 
     @property
     def place(self) -> int:
@@ -111,9 +114,10 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
         topic = on_screen(session, agenda)
         cell, criterion = topic.cell, rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
         votes = votes_on(db, session, standing, cell)
+        paused = cell.sample_id in concerns.paused(db, session_id)
         return Screen(
             session=session,
-            sample=samples.get(db, cell.sample_id),
+            sample=samples.covers(db, [cell.sample_id])[cell.sample_id] if paused else samples.get(db, cell.sample_id),
             criterion=criterion,
             topic=topic,
             agenda=agenda,
@@ -124,6 +128,7 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
             sentences=sentences_of(db, session, cell, votes),
             seconds_left=seconds_left(store, session, cell),
             own=() if standing.on_the_wall else _own(db, session, cell, viewer),
+            paused=paused,
         )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, insert, or_, select, update
 
 from workbench.storage import tables as t
 
@@ -122,4 +122,16 @@ def _cut_from_work(db: Connection, what: Cut) -> None:
     rows = _take_out(db, t.affiliation, and_(brought.sample_id.in_(read), brought.person_id.in_(list(what.nobody))))
     anew = [_again(row, person_id=what.nobody[row.person_id], label="", sent_at=what.day) for row in rows]
     _put(db, t.affiliation, anew)
-    db.execute(update(t.sample).where(t.sample.c.id.in_([row.sample_id for row in rows])).values(owner_id=lead))
+    pieces = [row.sample_id for row in rows]
+    db.execute(update(t.sample).where(t.sample.c.id.in_(pieces)).values(owner_id=lead))
+    _cut_from_traces(db, what, pieces)
+
+
+def _cut_from_traces(db: Connection, what: Cut, pieces: list[str]) -> None:
+    """Let go of who did something that only whoever brought a piece does, and of what they read about it."""
+    worries = select(t.concern.c.id).where(t.concern.c.session_id == what.session_id)
+    db.execute(delete(t.concern_read).where(t.concern_read.c.concern_id.in_(worries)))
+    log = t.audit.c
+    told = and_(log.about == what.session_id, log.action == "concern.read")
+    own = log.person_id.in_(list(what.nobody))
+    db.execute(update(t.audit).where(own, or_(log.about.in_(pieces), told)).values(person_id=None))

@@ -120,6 +120,16 @@ def is_staff(db: Connection, person_id: str) -> bool:
     return db.execute(query).first() is not None
 
 
+def staff_of(db: Connection, school_id: str) -> tuple[Person, ...]:
+    """Return who holds a role in the installation and belongs to a school, and every admin, by name."""
+    m, c = t.membership.c, t.person.c
+    holds = select(m.person_id).where(m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
+    admins = holds.where(m.role == Role.ADMIN)
+    there = ((c.school_id == school_id) & c.id.in_(holds)) | c.id.in_(admins)
+    rows = db.execute(select(t.person).where(there, c.disabled_at.is_(None)).order_by(c.folded_name, c.id))
+    return tuple(Person(row.id, row.name, row.school_id) for row in rows)
+
+
 def set_secret(db: Connection, person_id: str, secret_hash: str) -> None:
     """Store a new PIN's or passphrase's hash; empty means that one has to be chosen."""
     db.execute(update(t.person).where(t.person.c.id == person_id).values(secret_hash=secret_hash or None))

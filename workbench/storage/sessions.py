@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
+from workbench.domain.concerns import Contact
 from workbench.domain.errors import nothing_here
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Moment, Phase, Stage
@@ -236,5 +237,11 @@ def read_plan(stored: dict[str, Any]) -> Plan:
     """Return the plan that was stored as JSON; one from before there were later parts promised nothing of them."""
     stored = {"cut_names_after": 0, "promises": 1} | stored
     asks = Asks(**{name: Ask(value) for name, value in stored["asks"].items()})
-    rest = {name: value for name, value in stored.items() if name not in ("asks", "timings", "norms")}
-    return Plan(asks=asks, timings=Timings(**stored["timings"]), norms=tuple(stored["norms"]), **rest)
+    rest = {name: value for name, value in stored.items() if name not in ("asks", "timings", "norms", "contact")}
+    return Plan(
+        asks=asks,
+        timings=Timings(**stored["timings"]),
+        norms=tuple(stored["norms"]),
+        contact=Contact(**stored.get("contact", {})),
+        **rest,
+    )

@@ -11,8 +11,10 @@ from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import A_YEAR, FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
 from workbench.services import sessions
+from workbench.services.contacts import Known
 from workbench.services.sessions import Draft
 from workbench.ui import fitting, memory
+from workbench.ui.contact import naming
 from workbench.ui.plain import escape
 from workbench.ui.room import go, go_to_session
 from workbench.ui.viewer import Here
@@ -27,6 +29,7 @@ class Choices:
 
     rubrics: tuple[Rubric, ...]
     samples: tuple[Sample, ...]
+    contacts: Known
 
 
 def form(choices: Choices, session: Session | None) -> Draft:
@@ -46,6 +49,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
     fitting.word([sample for sample in choices.samples if sample.id in picked], len(rubric.criteria), plan)
     plan = _asks(plan)
     plan = _own_apart(_second_vote(plan))
+    plan = replace(plan, contact=naming(choices.contacts, plan.contact))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
     with st.expander(_("What this session gives out: teachers read this before they join")):

@@ -225,7 +225,7 @@ def test_what_is_for_this_session_only_is_for_its_lead_and_no_other_session(meet
 def test_sent_work_is_usable_only_after_the_lead_looked_at_it(meeting: Asked):
     sample_id = meeting.brings("Ana", said=Permission(held=True))
     session = sessions.overview(meeting.store, meeting.lead, meeting.session_id).session
-    wanted = Draft(session.title, session.rubric_id, (SessionSample(sample_id),))
+    wanted = Draft(session.title, session.rubric_id, (SessionSample(sample_id),), session.plan)
     sessions.save_draft(meeting.store, meeting.lead, meeting.session_id, wanted)
     with pytest.raises(Invalid, match="Nobody has looked at every page"):
         meeting.act(Act.OPEN)

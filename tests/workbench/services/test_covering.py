@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.workbench.inked import NAME, around_ink, ink, pdf_with_name, photo
-from tests.workbench.world import staff
+from tests.workbench.world import staff, telling
 from workbench.domain.covering import Box
 from workbench.domain.errors import Invalid, NotAllowed, NotFound, WrongMoment
 from workbench.domain.people import Person, Role, Viewer
@@ -74,7 +74,7 @@ def shown(files: Files, sample: Sample) -> list[int]:
 def is_opened(store, viewer, sample_id="s1") -> None:
     builtin.ensure_rubrics(store)
     samples.check(store, viewer, look(store, viewer, sample_id))
-    plan = Draft("October", rubrics.browse(store, viewer)[0].id, (SessionSample(sample_id),))
+    plan = Draft("October", rubrics.browse(store, viewer)[0].id, (SessionSample(sample_id),), telling(viewer))
     sessions.act(store, viewer, sessions.draft(store, viewer, plan), Act.OPEN)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
 
 from tests.workbench.giving_world import Asked, asked
 from tests.workbench.talk_world import Table, a_table, revealed
@@ -148,6 +149,13 @@ def test_who_brought_a_piece_is_not_found_by_what_they_did_not_score(either_stor
     assert not {row["person_id"] for row in after["affiliation"]} & people
     assert {row["label"] for row in after["affiliation"]} == {""}
     assert {row["owner_id"] for row in after["sample"]} == {table.lead.person.id}
+    assert set(holding(after, people)) <= {"person", "seat", "sign_in", "giver", "audit", "membership"}
+    pieces = set(table.pieces.values())
+    assert not [row for row in after["audit"] if row["person_id"] in people and row["about"] in pieces]
+    with pytest.raises(IntegrityError, match="never changed"), either_store.writing() as db:
+        db.execute(update(t.audit).values(person_id=None))
+    with pytest.raises(IntegrityError, match="never changed"), either_store.writing() as db:
+        db.execute(delete(t.score))
     dots = results.dots(either_store, table.lead, table.session_id, 1)
     assert len(dots) == len(table.pieces)
 

@@ -161,7 +161,7 @@ def test_a_permission_taken_back_narrows_what_was_published(store, scored):
 
 def test_whoever_still_scores_the_work_blind_elsewhere_does_not_see_its_level(store, scored):
     exemplar_id = publish(scored, replace(WHY, audience=Audience.DISTRICT))
-    plan = Draft("Next time", scored.rubric.id, scored.session.samples[:1])
+    plan = Draft("Next time", scored.rubric.id, scored.session.samples[:1], scored.session.plan)
     again = replace(scored, id=sessions.draft(store, scored.facilitator, plan))
     again.act(Act.OPEN, Act.START)
     teacher = again.seat(scored.teachers[0])

@@ -10,7 +10,7 @@ from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.samples import Artifact, ArtifactKind, Page
 from workbench.domain.sessions import Session
-from workbench.services import seats, sessions
+from workbench.services import alerts, seats, sessions, worrying
 from workbench.services.files import Files, page_picture
 from workbench.storage import people, samples
 from workbench.storage.store import Store
@@ -74,6 +74,16 @@ def test_a_teacher_reads_the_page_from_the_start_of_scoring_on(world):
     for act in (Act.CLOSE, Act.REVEAL, Act.CONCLUDE):
         world.act(act)
         assert world.ask(world.teacher) == (PICTURE, "image/png")
+
+
+def test_a_page_of_a_paused_piece_is_sent_to_nobody_who_only_sits_in_the_session(world):
+    world.act(Act.START)
+    piece = world.session.samples[0].sample_id
+    worrying.worry(world.store, world.teacher, world.session.id, piece, pause=True)
+    refused(world, world.teacher)
+    (told,) = alerts.alerts(world.store, world.facilitator)
+    worrying.read_again(world.store, world.facilitator, told.id)
+    assert world.ask(world.teacher)[0] == PICTURE
 
 
 def test_who_facilitates_the_session_reads_the_page_before_scoring_starts(world):

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from tests.workbench.world import staff
+from tests.workbench.world import staff, telling
+from workbench.domain.concerns import Contact
 from workbench.domain.errors import NotAllowed
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase
@@ -12,6 +13,7 @@ from workbench.domain.scoring import Given
 from workbench.domain.sessions import QUICK, Session
 from workbench.services import first_session, progress, scoring, sessions
 from workbench.services.scoring import Entry
+from workbench.services.sessions import Draft
 from workbench.storage import people, scores
 from workbench.storage import samples as stored_samples
 from workbench.storage.files import Files
@@ -27,7 +29,7 @@ def seen(store: Store, viewer: Viewer, session_id: str) -> Session:
     return sessions.overview(store, viewer, session_id).session
 
 
-def test_the_first_session_is_a_draft_that_can_be_opened_as_it_is(store, files, facilitator):
+def test_the_first_session_is_a_draft_that_opens_once_it_says_how_to_reach_the_contact(store, files, facilitator):
     session_id = first_session.first_session(store, files, facilitator)
     drafted = seen(store, facilitator, session_id)
     assert drafted.moment.phase is Phase.DRAFT
@@ -35,7 +37,12 @@ def test_the_first_session_is_a_draft_that_can_be_opened_as_it_is(store, files, 
     with store.reading() as db:
         work = stored_samples.many(db, [s.sample_id for s in drafted.samples])
     assert len({sample.prompt for sample in work.values()}) == 1
+    assert drafted.plan.contact == Contact(facilitator.person.id)
+    ready = Draft(drafted.title, drafted.rubric_id, drafted.samples, telling(facilitator, drafted.plan))
+    sessions.save_draft(store, facilitator, session_id, ready)
     assert sessions.act(store, facilitator, session_id, Act.OPEN).moment.phase is Phase.OPEN
+    again = seen(store, facilitator, first_session.first_session(store, files, facilitator))
+    assert sessions.act(store, facilitator, again.id, Act.OPEN).moment.phase is Phase.OPEN
 
 
 def test_a_second_first_session_uses_the_same_samples(store, files, facilitator):

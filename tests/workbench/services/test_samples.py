@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.workbench.world import NOON, staff
+from tests.workbench.world import NOON, staff, telling
 from workbench.domain.errors import Invalid, NotAllowed, NotFound, WrongMoment
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act
@@ -63,7 +63,8 @@ def upload(sample_id, data, submission_id="f1") -> Upload:
 def a_session(store, facilitator, sample_id, *, opened=True) -> str:
     builtin.ensure_rubrics(store)
     rubric_id = rubrics.browse(store, facilitator)[0].id
-    session_id = sessions.draft(store, facilitator, Draft("October", rubric_id, (SessionSample(sample_id),)))
+    plan = Draft("October", rubric_id, (SessionSample(sample_id),), telling(facilitator))
+    session_id = sessions.draft(store, facilitator, plan)
     if opened:
         sessions.act(store, facilitator, session_id, Act.OPEN)
     return session_id

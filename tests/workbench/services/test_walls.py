@@ -92,7 +92,7 @@ def test_an_archived_session_shows_nothing_any_more(table: Table):
 def test_a_draft_has_no_code(either_store: Store):
     fay = staff(either_store)
     session = an_open_session(either_store, fay)
-    planned = draft(either_store, fay, Draft("Next month", session.rubric_id, session.samples))
+    planned = draft(either_store, fay, Draft("Next month", session.rubric_id, session.samples, session.plan))
     with pytest.raises(WrongMoment, match="not open"):
         walls.new_code(either_store, fay, planned)
     act(either_store, fay, planned, Act.OPEN)

@@ -94,7 +94,7 @@ def test_no_route_sends_a_pixel_of_a_covered_name_to_anybody(store, house, open_
     other = a_session(store, pieces=1, teachers=0)
     rubric, fay = other.rubric, other.facilitator
     sample, old = a_covered_piece(house, fay)
-    plan = sessions.Draft("Covered", rubric.id, (SessionSample("s1"),))
+    plan = sessions.Draft("Covered", rubric.id, (SessionSample("s1"),), other.session.plan)
     session = Scored(store, fay, sessions.draft(store, fay, plan), rubric, ["s1"])
     teachers = [somebody(store, name, fay.person.school_id) for name in ("Ana P.", "Ben K.", "Chidi O.", "Dee L.")]
     strangers = [staff(store, "Ada", Role.ADMIN), staff(store, "Cho", Role.COACH), elsewhere(store, "Olu F."), None]

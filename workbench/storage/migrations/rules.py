@@ -7,9 +7,19 @@ LOCKED_WITH_RUBRIC = {
     "criterion": "SELECT used_at FROM rubric WHERE id = {row}.rubric_id",
     "level": "SELECT r.used_at FROM rubric r JOIN criterion c ON c.rubric_id = r.id WHERE c.id = {row}.criterion_id",
 }
-BEING_CUT = """
-    SELECT c.names_being_cut FROM calibration c JOIN assignment a ON a.session_id = c.id WHERE a.id = OLD.assignment_id
-"""
+# While names are cut off a session: its scores are deleted, to be written anew, and the log forgets who brought what.
+CUTTING = {
+    ("score", "DELETE"): """
+        SELECT c.names_being_cut FROM calibration c JOIN assignment a ON a.session_id = c.id
+        WHERE a.id = OLD.assignment_id
+    """,
+    ("audit", "UPDATE"): """
+        NEW.person_id IS NULL AND EXISTS (
+            SELECT 1 FROM calibration c LEFT JOIN calibration_sample s ON s.session_id = c.id
+            WHERE c.names_being_cut AND OLD.about IN (c.id, s.sample_id)
+        )
+    """,
+}
 
 
 def create() -> None:
@@ -25,19 +35,28 @@ def create() -> None:
 
 
 def let_names_be_cut() -> None:
-    """Let scores be deleted while the names are cut off their session, which writes them anew."""
-    if op.get_bind().dialect.name == "sqlite":
-        op.execute("DROP TRIGGER score_no_delete")
-        op.execute(
-            f"CREATE TRIGGER score_no_delete BEFORE DELETE ON score WHEN NOT ({BEING_CUT}) "
-            "BEGIN SELECT RAISE(ABORT, 'score rows are never changed'); END"
-        )
-    else:
-        op.execute(
-            f"CREATE OR REPLACE FUNCTION score_no_delete() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN IF NOT ({BEING_CUT}) THEN RAISE EXCEPTION 'score rows are never changed' "
-            f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN OLD; END $$"
-        )
+    """Let through what cutting names off scores does, and nothing else."""
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for (table, verb), allowed in CUTTING.items():
+        (_sqlite_refuse_but if sqlite else _postgres_refuse_but)(table, verb, allowed)
+
+
+def _sqlite_refuse_but(table: str, verb: str, allowed: str) -> None:
+    name = f"{table}_no_{verb.lower()}"
+    op.execute(f"DROP TRIGGER {name}")
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN NOT ({allowed}) "
+        f"BEGIN SELECT RAISE(ABORT, '{table} rows are never changed'); END"
+    )
+
+
+def _postgres_refuse_but(table: str, verb: str, allowed: str) -> None:
+    returned = "OLD" if verb == "DELETE" else "NEW"
+    op.execute(
+        f"CREATE OR REPLACE FUNCTION {table}_no_{verb.lower()}() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF NOT ({allowed}) THEN RAISE EXCEPTION '{table} rows are never changed' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {returned}; END $$"
+    )
 
 
 def _sqlite_refuse(table: str, verb: str) -> None:

@@ -2,6 +2,7 @@
 
 from workbench.storage.tables.asides import deciding_words, silent_minute, wish
 from workbench.storage.tables.base import metadata
+from workbench.storage.tables.concerns import concern, concern_read
 from workbench.storage.tables.giving import affiliation, asking, fingerprint, giver
 from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
 from workbench.storage.tables.rubrics import criterion, level, rubric
@@ -23,6 +24,8 @@ __all__ = [
     "audit",
     "calibration",
     "calibration_sample",
+    "concern",
+    "concern_read",
     "criterion",
     "debrief",
     "deciding_words",

@@ -81,6 +81,11 @@ def work(
     )
 
 
+def paused() -> None:
+    """Say, in place of a piece of work, that nobody reads it now."""
+    st.info(_("This piece is paused for now: nobody reads it. Go on with the next one."))
+
+
 def asked(sample: Sample, request: dict[str, Any]) -> tuple[str, Mark]:
     """Return what the browser asked for, ``"add"`` or ``"remove"``, and the passage in Python's characters."""
     texts = {artifact.id: artifact.text for artifact in sample.artifacts}

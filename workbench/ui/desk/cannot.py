@@ -7,7 +7,7 @@ from workbench.domain.scoring import Condition, Given, Recusal
 from workbench.services import scoring
 from workbench.services.dots.words import reason
 from workbench.services.scoring import Entry, Read
-from workbench.ui import memory
+from workbench.ui import memory, worry
 from workbench.ui.room import Room
 
 
@@ -20,6 +20,7 @@ def draw(room: Room, read: Read) -> None:
             _conditions(room, read)
         with st.popover(_("I know this student"), disabled=not room.moment.scores_open):
             _recusals(room, read)
+        worry.offer(room, read.sample.id)
 
 
 def _conditions(room: Room, read: Read) -> None:

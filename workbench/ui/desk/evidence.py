@@ -9,12 +9,15 @@ from workbench.domain.sessions import Ask
 from workbench.services import scoring
 from workbench.services.scoring import Entry, Read
 from workbench.ui import memory
-from workbench.ui.components.work import Passage, asked, tags, work
+from workbench.ui.components.work import Passage, asked, paused, tags, work
 from workbench.ui.room import Room
 
 
 def draw(room: Room, read: Read) -> None:
     """Show the work; where the session asks for evidence, let passages be marked for a criterion."""
+    if read.paused:
+        paused()
+        return
     marking = room.session.plan.asks.evidence is not Ask.OFF and room.moment.scores_open
     with st.container(height=680, border=False, key="work-pane"):
         work(

@@ -85,4 +85,6 @@ def _entry(read: Read) -> str:
 def _state(read: Read) -> str:
     if read.sample.withdrawn:
         return _("withdrawn")
+    if read.paused:
+        return _("paused")
     return _("complete") if read.is_complete else count("{n} to score", "{n} to score", read.missing)

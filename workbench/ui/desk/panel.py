@@ -26,7 +26,7 @@ def panel(room: Room, assignment_id: str) -> None:
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
     with st.container(height=560, border=False, key="criteria"):
-        if not read.sample.withdrawn:
+        if not (read.sample.withdrawn or read.paused):
             _criteria(room, read)
     _footer(room, desk, read)
     if desk.done == len(desk.reads) or not room.moment.scores_open:
@@ -135,6 +135,8 @@ def _what_counts(room: Room, read: Read) -> str:
         return _("Scoring is closed. What you saved counts.")
     if read.sample.withdrawn:
         return _("This piece was withdrawn. Go on with the next one.")
+    if read.paused:
+        return _("This piece is paused for now. Go on with the next one.")
     if read.is_complete:
         return _("Complete. You can change levels until scoring closes.")
     if room.session.plan.asks.sentence is Ask.REQUIRED and not read.scores.keys() ^ {c.id for c in read.criteria}:

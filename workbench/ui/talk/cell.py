@@ -11,7 +11,7 @@ from workbench.services.dots import words
 from workbench.services.dots.strips import strips
 from workbench.services.talk_screen import Own, Screen
 from workbench.ui.components.timer import Clock, minutes
-from workbench.ui.components.work import Passage, tags, work
+from workbench.ui.components.work import Passage, paused, tags, work
 from workbench.ui.dots import figure
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
@@ -35,6 +35,9 @@ def heading(screen: Screen) -> None:
 
 def the_work(room: Room, screen: Screen) -> None:
     """Show the work with the evidence everybody marked for this criterion; how many, never who."""
+    if screen.paused:
+        paused()
+        return
     with st.container(height=520, border=False, key="talk-work"):
         work(
             screen.sample,
