@@ -11,12 +11,10 @@ from sqlalchemy import Connection
 
 from workbench.domain.errors import Invalid, WrongMoment, nothing_here
 from workbench.domain.paper import Filled, PaperSheet, TypedSheet
-from workbench.domain.people import Person, Standing, Viewer
-from workbench.domain.phases import Moment, Phase, Stage
-from workbench.domain.rubrics import Criterion
+from workbench.domain.people import Person, Viewer
 from workbench.domain.sessions import Session
-from workbench.domain.visibility import Sight, may_see
-from workbench.services import access, paper_seats, paper_sheets
+from workbench.services import paper_seats, paper_sheets
+from workbench.services.paper_grid import Grid, grid, own_only, pieces_of, who_gave
 from workbench.services.paper_reading import Contents, read
 from workbench.services.paper_seats import Hands
 from workbench.services.scoring import criteria_of
@@ -24,64 +22,10 @@ from workbench.storage import audit, paper, people, rubrics, samples, scores, se
 from workbench.storage.paper import Typing
 from workbench.storage.store import Store
 
-NOT_STARTED = "Scoring has not started, so no sheet can be typed in yet."
-START_FIRST = "Start scoring first; the sheets can also be typed in after it is closed, until the reveal."
-REVEALED = "The scores are revealed, so no sheet is typed in any more."
-KEEP_IT = "Keep the sheet for the talk; a second vote has sheets of its own."
+__all__ = ["Grid", "Saved", "grid", "save"]
+
 LEAD_SCORES = "You score in this session too, so until scoring is closed somebody who does not score types the sheets."
 NAME_SOMEBODY = "Say who types them, or wait until scoring is closed."
-CLOSED = "Scoring is closed, so you cannot type your own sheet in any more."
-GIVE_IT = "Give it to whoever leads the session: it still counts until the reveal."
-
-
-@dataclass(frozen=True, slots=True)
-class GridPiece:
-    """A row of the grid: a piece by its name, and the criteria that are scored in this round."""
-
-    id: str
-    name: str
-    criteria: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GridPerson:
-    """Somebody whose sheet may be typed in; ``has_scores`` says that there are some, never which."""
-
-    name: str
-    has_scores: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GridSheet:
-    """A sheet that was made: its code, its pieces in their order, and whose it is, where that is known."""
-
-    code: str
-    pieces: tuple[str, ...]
-    name: str = ""
-    typed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """What is needed to type sheets in; nothing of what anybody gave.
-
-    Parameters
-    ----------
-    criteria, pieces
-        The columns and rows, pieces in the lead's order.
-    people
-        Whose sheets may be typed in.
-    sheets
-        Those that were made.
-    own_only
-        Whether nothing but one's own sheet may be typed in.
-    """
-
-    criteria: tuple[Criterion, ...]
-    pieces: tuple[GridPiece, ...]
-    people: tuple[GridPerson, ...]
-    sheets: tuple[GridSheet, ...] = ()
-    own_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +35,6 @@ class Saved:
     name: str
     boxes: int
     withdrawn: tuple[str, ...] = ()
-
-
-def grid(store: Store, viewer: Viewer, session_id: str) -> Grid:
-    """Return what the viewer needs to type sheets in now.
-
-    Raises
-    ------
-    NotFound
-        When nothing here is for them.
-    WrongMoment
-        When no sheet can be typed in now, or not by them.
-    """
-    with store.reading() as db:
-        session, standing = access.session_for(db, viewer, session_id)
-        own_only = _own_only(standing, session.moment)
-        given = _who_gave(db, session)
-        people_here = [p for p in sessions.seated(db, session.id) if not own_only or p.id == viewer.person.id]
-        rubric = rubrics.get(db, session.rubric_id)
-        return Grid(
-            rubric.criteria,
-            _pieces(db, session),
-            tuple(GridPerson(person.name, person.id in given) for person in people_here),
-            () if own_only else _sheets(db, session),
-            own_only,
-        )
 
 
 def save(store: Store, viewer: Viewer, session_id: str, typed: TypedSheet) -> Saved:
@@ -136,7 +55,7 @@ def save(store: Store, viewer: Viewer, session_id: str, typed: TypedSheet) -> Sa
         if standing.has_a_page and (before := _stored(db, session, viewer, typed.submission_id)):
             return before
         own = paper_seats.is_called(viewer.person, typed.name) and standing.rates
-        if _own_only(standing, session.moment) and not own:
+        if own_only(standing, session.moment) and not own:
             raise WrongMoment(LEAD_SCORES, NAME_SOMEBODY) if standing.facilitates else nothing_here()
         return _save(Hands(store, db, session, viewer), typed, own=own)
 
@@ -148,26 +67,11 @@ def _save(hands: Hands, typed: TypedSheet, *, own: bool) -> Saved:
     person = paper_seats.whose(hands, typed)
     if not own:
         _check_whose(hands, person, made, sure=typed.sure)
-    wanted = paper_sheets.ordered(made.pieces if made else (), [piece.id for piece in _pieces(db, session)])
+    wanted = paper_sheets.ordered(made.pieces if made else (), [piece.id for piece in pieces_of(db, session)])
     reads = paper_seats.reads(hands, person, wanted, contents.pieces)
     _write(hands, (reads, None if own else hands.viewer.person.id), typed.submission_id, contents)
     _note(hands, person, made, typed.submission_id)
     return Saved(person.name, len(contents.given), contents.withdrawn)
-
-
-def _own_only(standing: Standing, moment: Moment) -> bool:
-    """Return whether only one's own sheet may be typed in by somebody with this standing at this moment."""
-    if not standing.has_a_page or standing.wall:
-        raise nothing_here()
-    if moment.phase is Phase.DRAFT or moment.stage is Stage.LOBBY:
-        raise WrongMoment(NOT_STARTED, START_FIRST)
-    if moment.phase not in (Phase.OPEN, Phase.CLOSED):
-        raise WrongMoment(REVEALED, KEEP_IT)
-    if may_see(Sight.A_COLLEAGUES_SHEET, standing, moment):
-        return False
-    if not moment.scores_open:
-        raise WrongMoment(CLOSED, GIVE_IT)
-    return True
 
 
 def _stored(db: Connection, session: Session, viewer: Viewer, submission_id: str) -> Saved | None:
@@ -175,33 +79,6 @@ def _stored(db: Connection, session: Session, viewer: Viewer, submission_id: str
         if (typing.submission_id, typing.entered_by) == (submission_id, viewer.person.id):
             return Saved(people.names(db, [typing.person_id])[typing.person_id], 0)
     return None
-
-
-def _pieces(db: Connection, session: Session) -> tuple[GridPiece, ...]:
-    criteria = criteria_of(db, session, rubrics.get(db, session.rubric_id))
-    work = samples.covers(db, [place.sample_id for place in session.samples])
-    return tuple(
-        GridPiece(sample_id, work[sample_id].name, tuple(criterion.id for criterion in scored))
-        for sample_id, scored in criteria.items()
-        if scored and not work[sample_id].withdrawn
-    )
-
-
-def _who_gave(db: Connection, session: Session) -> frozenset[str]:
-    """Return who has given something in this round, on a device or on paper."""
-    reads = {a.id: a for a in scores.all_assignments(db, session.id, session.moment.round)}
-    given = {reads[owner].person_id for owner, _ in scores.current_scores(db, list(reads))}
-    return frozenset(given | {t.person_id for t in paper.typings(db, session.id, session.moment.round)})
-
-
-def _sheets(db: Connection, session: Session) -> tuple[GridSheet, ...]:
-    typed = {t.sheet_id: t.person_id for t in paper.typings(db, session.id, session.moment.round) if t.sheet_id}
-    made = paper.sheets(db, session.id, session.moment.round)
-    owners = {sheet.id: typed.get(sheet.id) or sheet.person_id for sheet in made}
-    names = people.names(db, {owner for owner in owners.values() if owner})
-    return tuple(
-        GridSheet(sheet.code, sheet.pieces, names.get(owners[sheet.id] or "", ""), sheet.id in typed) for sheet in made
-    )
 
 
 def _made(hands: Hands, code: str) -> PaperSheet | None:
@@ -234,7 +111,7 @@ def _check_whose(hands: Hands, person: Person, made: PaperSheet | None, *, sure:
             raise Invalid(
                 f"Sheet {made.code} {verb} {name}.", "Look at name and code on the sheet, or leave the code empty."
             )
-    if not sure and person.id in _who_gave(hands.db, hands.session):
+    if not sure and person.id in who_gave(hands.db, hands.session):
         raise Invalid(
             f"{person.name} has scores in this round already.",
             "If this sheet takes their place, tick that and save again; if not, look at the name.",
