@@ -53,6 +53,7 @@ def test_a_lead_types_once_the_projector_is_blank(table: PaperRoom, open_page: O
     page = open_page("paper", table.lead, session=table.id)
     page = page.button(key="blank-projector").click().run()
     assert walls.projector(table.store, table.lead, table.id).blank
+    assert "What you type could be on the wall." not in texts(page)
     assert "You see what you type and nothing else." in texts(page)
 
 
@@ -60,6 +61,7 @@ def test_a_lead_who_scores_reads_who_types_until_scoring_is_closed(table: PaperR
     table.scored.seat(table.lead)
     page = open_page("paper", table.lead, session=table.id)
     assert "This is for your own sheet." in texts(page)
+    assert "What you type could be on the wall." in texts(page)
     assert "until scoring is closed somebody else types the sheets" in texts(page)
     table.scored.act(Act.CLOSE)
     page = page.run()

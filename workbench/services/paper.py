@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from workbench.domain.errors import Invalid, WrongMoment, nothing_here
-from workbench.domain.paper import Filled, PaperSheet, TypedSheet
+from workbench.domain.paper import Filled, PaperSheet, TypedSheet, same_code
 from workbench.domain.people import Person, Viewer
 from workbench.domain.sessions import Session
 from workbench.services import paper_seats, paper_sheets
@@ -52,7 +52,7 @@ def save(store: Store, viewer: Viewer, session_id: str, typed: TypedSheet) -> Sa
     with store.writing() as db:
         session = sessions.lock(db, session_id)
         standing = sessions.standing(db, session, viewer)
-        if standing.has_a_page and (before := _stored(db, session, viewer, typed.submission_id)):
+        if standing.has_a_page and (before := _stored(db, session, viewer, typed)):
             return before
         own = paper_seats.is_called(viewer.person, typed.name) and standing.rates
         if own_only(standing, session.moment) and not own:
@@ -74,16 +74,18 @@ def _save(hands: Hands, typed: TypedSheet, *, own: bool) -> Saved:
     return Saved(person.name, len(contents.given), contents.withdrawn)
 
 
-def _stored(db: Connection, session: Session, viewer: Viewer, submission_id: str) -> Saved | None:
+def _stored(db: Connection, session: Session, viewer: Viewer, typed: TypedSheet) -> Saved | None:
+    """Return what became of this submission when it was stored before."""
     for typing in paper.typings(db, session.id, session.moment.round):
-        if (typing.submission_id, typing.entered_by) == (submission_id, viewer.person.id):
-            return Saved(people.names(db, [typing.person_id])[typing.person_id], 0)
+        if (typing.submission_id, typing.entered_by) == (typed.submission_id, viewer.person.id):
+            boxes = sum(bool(box.strip()) for box in typed.filled.boxes.values())
+            return Saved(people.names(db, [typing.person_id])[typing.person_id], boxes)
     return None
 
 
 def _made(hands: Hands, code: str) -> PaperSheet | None:
     """Return the sheet with the code that was typed, None where none was."""
-    wanted = paper_sheets.same_code(code)
+    wanted = same_code(code)
     if not wanted:
         return None
     for sheet in paper.sheets(hands.db, hands.session.id, hands.session.moment.round):

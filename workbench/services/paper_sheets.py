@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from workbench.domain.allocation import queue
 from workbench.domain.errors import Invalid, WrongMoment
-from workbench.domain.paper import MOST_SHEETS, PaperSheet, new_sheet_code, same_code
+from workbench.domain.paper import MOST_SHEETS, PaperSheet, new_sheet_code
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
@@ -16,8 +16,6 @@ from workbench.services import access
 from workbench.services.scoring import criteria_of
 from workbench.storage import audit, paper, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
-
-__all__ = ["Pile", "WantedSheets", "make", "not_typed", "ordered", "pile", "same_code", "wanted_pieces"]
 
 
 @dataclass(frozen=True, slots=True)

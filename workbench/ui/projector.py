@@ -61,7 +61,7 @@ def before_own_scoring(room: Room) -> bool:
 
 
 def before_typing(room: Room) -> bool:
-    """Stop a facilitator before colleagues' sheets until the projector is blank; return whether it did."""
+    """Stop a facilitator before sheets are typed in until the projector is blank; return whether it did."""
     if not room.leads or is_practice(room.session):
         return False
     if walls.projector(room.here.store, room.here.viewer, room.session.id).blank:

@@ -45,7 +45,7 @@ def test_a_lead_who_does_not_score_types_the_sheet_of_a_teacher_without_a_device
 def test_the_same_submission_twice_is_stored_once_even_from_two_threads(room: PaperRoom):
     with ThreadPoolExecutor(4) as pool:
         saved = list(pool.map(lambda _: room.type("Cleo V.", sure=True, submission="click"), range(6)))
-    assert {s.name for s in saved} == {"Cleo V."}
+    assert {(s.name, s.boxes) for s in saved} == {("Cleo V.", 8)}
     assert room.rows() == 8
 
 

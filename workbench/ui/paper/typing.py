@@ -25,10 +25,10 @@ def part(room: Room) -> None:
             return
         if grid.own_only:
             st.text(_("This is for your own sheet. Nobody else's can be typed in here while you score."))
-        elif projector.before_typing(room):
-            return
         else:
             st.caption(_("You see what you type and nothing else. What stands on a sheet is nobody else's to know."))
+        if projector.before_typing(room):
+            return
         whose = f"{room.session.id} {room.here.viewer.person.id} {room.moment.round}"
         score_grid(grid, whose, _state(room), memory.told(partial(_save, room)))
 
