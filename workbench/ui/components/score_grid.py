@@ -124,7 +124,7 @@ def _words() -> dict[str, object]:
         "box": _("{piece}, {criterion}, 1 to {n}"),
         "count": _("{n} of {all} boxes"),
         "add": _("{name} is not in this session yet and takes part on paper, without a device."),
-        "replaces": _("{name} has scores already: this sheet takes the place of what was there."),
+        "replaces": _("{name} has scores already: what is typed here takes their place, an empty box leaves them."),
         "whose": _("Whose sheet is it? Type the name."),
         "tick": _("Tick the box above if that is so, else look at the name."),
         "mend": _("One box cannot be: type it again, or empty it."),
