@@ -21,6 +21,7 @@ def board() -> None:
     with act:
         live.close_buttons(here, now)
         live.own_desk(here)
+        lobby.paper(here)
 
 
 st.title(_("Scoring is on") if here.moment.scores_open else _("Scoring is closed"), anchor=False)

@@ -30,6 +30,7 @@ with words:
     lobby.norms(here.session)
     if here.leads:
         lobby.start_button(here)
+        lobby.paper(here)
     else:
         st.info(_("Scoring starts when the facilitator says so. This page moves on by itself."))
         small_group.ask(here)

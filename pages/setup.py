@@ -25,10 +25,11 @@ with st.container(key="narrow-setup"):
     if session:
         asking.part(here, session)
         reach.check(here, session)
+        setup.paper(session)
     else:
         st.caption(
             _(
-                "Keep the draft, and this page makes a link to ask teachers for samples, and shows how to check that "
-                "phones and laptops can get in."
+                "Keep the draft, and this page makes a link to ask teachers for samples, shows how to check that "
+                "phones and laptops can get in, and prints score sheets and the work for who has no device."
             )
         )

@@ -142,6 +142,10 @@ def _prints(twin: Twin) -> list[Request]:
     return [Request("GET", f"/print/{session}") for session in (*twin.session.values(), "nosuch")]
 
 
+def _paper(what: str) -> Callable[[Twin], list[Request]]:
+    return lambda twin: [Request("GET", f"/print/{i}/{what}") for i in (*twin.session.values(), "nosuch")]
+
+
 def _leaving(path: str) -> Callable[[Twin], list[Request]]:
     return lambda twin: [Request("POST", path, {"x": ""}, signs_in="Ana")]
 
@@ -171,6 +175,8 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /phase/{session_id}": _phases,
     "GET /files/{artifact}/{number}": _pictures,
     "GET /print/{session_id}": _prints,
+    "GET /print/{session_id}/sheets": _paper("sheets"),
+    "GET /print/{session_id}/work": _paper("work"),
     "GET /wall": lambda twin: [Request("GET", "/wall"), Request("GET", "/wall?another")],
     "POST /wall": lambda twin: [Request("POST", "/wall", {"code": typed}) for typed in ("000000", "", "BCDF-GHJK")],
     "GET /wall/now": lambda twin: [Request("GET", "/wall/now", navigates=False)],

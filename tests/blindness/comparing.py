@@ -40,6 +40,11 @@ LANDMARKS = (
     "What has come",
     "I am worried about this student",
     "· paused",
+    "Type a sheet in",
+    "You see what you type and nothing else",
+    "no sheet is typed in any more",
+    "Score sheets",
+    "The work and the rubric",
 )
 OUR_FAULT = b"went wrong on our side"
 # A log line's own time. Everything else in it is the same.

@@ -6,15 +6,16 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from tests.blindness.people import ELSEWHERE, LATE, LEADER_SCORES, OTHERS, TABLE, Group
+from tests.blindness.people import ELSEWHERE, LATE, LEADER_SCORES, OTHERS, TABLE, TYPES, Group
 from tests.blindness.sheets import Sheet, begun, passed_round, whole
 from tests.blindness.twins import WORK, Twin
 from workbench.domain.exemplars import Annotation, Exemplar
 from workbench.domain.phases import Act, Stage
 from workbench.domain.samples import Audience
 from workbench.domain.sessions import AgendaCell, Debrief, Ending, Outcome, SplitReason
-from workbench.services import walls
-from workbench.storage import exemplars, sessions, talk
+from workbench.services import paper_sheets, walls
+from workbench.services.paper_sheets import WantedSheets
+from workbench.storage import exemplars, paper, sessions, talk
 
 BOTH: tuple[Group, ...] = (TABLE, LEADER_SCORES)
 READ = WORK[:4]
@@ -24,6 +25,8 @@ VOTED_AGAIN = 2
 UNFINISHED, STOPPED_AFTER = ("Flo", "Willow"), 2
 # Who worries about the student who made which piece, and the piece that is paused for a while.
 WORRIED, PAUSED = (("Ben", "Maple"), ("Dee", "Cedar")), "Birch"
+# Who scores on paper, others in each twin; Flo never.
+ON_PAPER = (("Ben", "Dee"), ("Cal", "Eve"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,19 @@ def _lobby(twin: Twin) -> None:
     for group in (*BOTH, ELSEWHERE):
         twin.act(group, Act.OPEN)
         twin.sit(group, [name for name in group.seats if name != LATE])
+    for group in BOTH:
+        _paper_lies_ready(twin, group)
     for group, code in zip(BOTH, ("482913", "317640"), strict=True):
         twin.project(group, code)
+
+
+def _paper_lies_ready(twin: Twin, group: Group) -> None:
+    """Name who types, and make sheets: some without a name, one for somebody who is looked at."""
+    leader, session_id = twin.viewer(group.leader), twin.session[group.title]
+    with twin.store.writing() as db:
+        paper.name_typist(db, session_id, twin.person[TYPES].id, leader.person.id, twin.now)
+    own = tuple(twin.person[name].id for name in group.seats if name not in OTHERS)
+    paper_sheets.make(twin.store, leader, session_id, WantedSheets(3, own))
 
 
 def _scoring(twin: Twin) -> None:
@@ -64,6 +78,8 @@ def _scoring(twin: Twin) -> None:
                 if (name, work) != UNFINISHED:
                     twin.write(group, name, work, whole(rng, twin.shape(work)))
         _worry(twin, group)
+        on_paper = ON_PAPER[twin.secret][0]
+        twin.type_in(group, on_paper, {work: whole(rng, twin.shape(work)) for work in READ[: 2 + twin.secret]})
     twin.now = twin.bell
 
 
@@ -118,6 +134,8 @@ def _everybody_writes(twin: Twin, group: Group, sheets: dict[str, dict[str, Shee
             sheet = sheets[name][work]
             stopped = round == 1 and (name, work) == UNFINISHED
             twin.write(group, name, work, begun(sheet, STOPPED_AFTER) if stopped else sheet, round)
+        if name in ON_PAPER[twin.secret]:
+            twin.type_in(group, name, {work: sheets[name][work] for work in twin.queue(group, name, round)}, round)
 
 
 def _same_dots(twin: Twin) -> None:

@@ -63,6 +63,7 @@ EVERYBODY = (
     Who("Ana"),
     *(Who(name) for name in OTHERS),
     Who("Zoe"),
+    Who("Tia"),
     Who("Sam", "East"),
 )
 TABLE = Group("Grade 7 argument", "Fay", ("Ana", *OTHERS, "Zoe"))
@@ -70,6 +71,8 @@ LEADER_SCORES = Group("Grade 8 argument", "Gil", ("Gil", *OTHERS))
 ELSEWHERE = Group("Another table", "Hal", ("Sam",), waits=True, contact="Cora")
 GROUPS = (TABLE, LEADER_SCORES, ELSEWHERE)
 LATE = "Zoe"
+# Has the task of typing sheets of paper in, for both groups.
+TYPES = "Tia"
 
 VIEWPOINTS = (
     Viewpoint("rater", "Ana", TABLE),
@@ -77,6 +80,7 @@ VIEWPOINTS = (
     Viewpoint("facilitator", "Fay", TABLE, knows_who_finished=True),
     Viewpoint("facilitator who scores", "Gil", LEADER_SCORES, knows_who_finished=True),
     Viewpoint("facilitator of another session", "Gil", TABLE),
+    Viewpoint("typist", TYPES, TABLE, knows_who_finished=True, glances=True),
     Viewpoint("coach", "Cora", TABLE),
     Viewpoint("admin", "Ada", TABLE, knows_who_finished=True),
     Viewpoint("stranger", "Sam", TABLE),

@@ -1,7 +1,7 @@
 """The twin databases: the same people, rubric, work and sessions under the same ids; what differs is secret."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,17 +12,18 @@ from PIL import Image
 from sqlalchemy import event, update
 
 from tests.blindness.ids import Ids
-from tests.blindness.people import EVERYBODY, GROUPS, Group
+from tests.blindness.people import EVERYBODY, GROUPS, TYPES, Group
 from tests.blindness.sheets import Shape, Sheet
 from workbench.domain.concerns import Contact
 from workbench.domain.giving import Asking
+from workbench.domain.paper import LETTERS, Filled, TypedSheet
 from workbench.domain.people import Person, Role, Scope, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
 from workbench.domain.samples import Artifact, ArtifactKind, Page, Sample
 from workbench.domain.scoring import Assignment, Mark
 from workbench.domain.sessions import FULL, Plan, SessionSample
-from workbench.services import alerts, seats, signing_in, worrying
+from workbench.services import alerts, paper, seats, signing_in, worrying
 from workbench.services.hashing import hash_token
 from workbench.services.sessions import Draft, act, draft
 from workbench.storage import giving, people, rubrics, samples, schema, scores, sessions, talk, walls
@@ -153,6 +154,22 @@ class Twin:
         told = alerts.alerts(self.store, contact)
         (paused,) = (found for found in told if found.paused and found.session_title == group.title)
         worrying.read_again(self.store, contact, paused.id)
+
+    def type_in(self, group: Group, name: str, sheets: Mapping[str, Sheet], round: int = 1) -> None:
+        """Let the typist type in what somebody gave on paper, by the name of the work."""
+        ids = [criterion.id for criterion in self.criteria]
+        session_id, letters = self.session[group.title], {condition: letter for letter, condition in LETTERS.items()}
+        with self.store.reading() as db:
+            voted = {(c.sample_id, c.criterion_id) for c in talk.second_vote_cells(db, session_id)}
+        boxes = {
+            (self.sample[work].id, criterion): str(given.level or letters.get(given.condition))
+            for work, sheet in sheets.items()
+            for criterion, given in zip(ids, sheet.given, strict=True)
+            if given and (round == 1 or (self.sample[work].id, criterion) in voted)
+        }
+        self.submissions += 1
+        sheet = TypedSheet(f"sheet {self.submissions}", name, Filled(boxes), sure=True)
+        paper.save(self.store, self.viewer(TYPES), session_id, sheet)
 
     @property
     def bell(self) -> datetime:

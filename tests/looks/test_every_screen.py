@@ -27,11 +27,13 @@ SCREENS = {
         "/exemplar?exemplar={exemplar}",
         "/give?session={draft}",
         "/give?session={live}",
+        "/paper?session={live}",
     ),
     "facilitator": (
         "/",
         "/setup",
         "/setup?session={draft}",
+        "/paper?session={draft}",
         "/rubrics",
         "/rubric?rubric={rubric}",
         "/rubric_edit?rubric={rubric}",

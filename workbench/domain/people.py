@@ -66,6 +66,8 @@ class Standing:
         What the person does here.
     wall
         Whether it is the projector's page.
+    types
+        Whether the lead gave this person the task of typing score sheets in; they do not score here.
     """
 
     person_id: str
@@ -73,11 +75,17 @@ class Standing:
     rates: bool
     admin: bool = False
     wall: bool = False
+    types: bool = False
 
     @property
     def belongs(self) -> bool:
         """Whether the session's existence may be known here."""
         return self.facilitates or self.rates or self.wall
+
+    @property
+    def has_a_page(self) -> bool:
+        """Whether a page of the session is for this person: they take part in it, or type sheets for it."""
+        return self.belongs or self.types
 
     @property
     def on_the_wall(self) -> bool:

@@ -21,12 +21,21 @@ def five_lines(plan: Plan) -> tuple[str, ...]:
         The session's plan, fixed when it opens.
     """
     return (
-        _("You do. Nobody else sees them by name: not your facilitator, not your principal, not a colleague."),
+        _yours(plan),
         _("Your facilitator sees who has finished, never what anyone gave."),
         _dots(plan),
         _names(plan),
         _("This is not an evaluation of you, and your scores here are never a student's grade."),
     )
+
+
+def _yours(plan: Plan) -> str:
+    if (plan.promises or CURRENT) > 1:
+        return _(
+            "You do. Nobody else sees them by name: not your facilitator, not your principal, not a colleague. "
+            "A sheet of paper is seen by whoever types it in."
+        )
+    return _("You do. Nobody else sees them by name: not your facilitator, not your principal, not a colleague.")
 
 
 def _dots(plan: Plan) -> str:

@@ -51,13 +51,17 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One stored score; the current one of a cell is the one with the highest sequence."""
+    """One stored score; the current one of a cell is the one with the highest sequence.
+
+    ``entered_by`` is who typed it in from paper; None when whoever reads the piece gave it.
+    """
 
     assignment_id: str
     criterion_id: str
     given: Given
     sequence: int
     at: datetime
+    entered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

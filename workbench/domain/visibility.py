@@ -20,6 +20,8 @@ class Sight(StrEnum):
     THE_SESSION = "the session"
     THE_WORK = "the student work"
     SET_UP = "how the session was set up"
+    THE_SHEETS = "score sheets and the work, for paper"
+    A_COLLEAGUES_SHEET = "what a colleague wrote on a sheet of paper"
     WHO_HAS_FINISHED = "who has finished"
     HOW_MANY_HAVE_FINISHED = "how many have finished"
     THE_DOTS = "the distribution of levels, without names"
@@ -45,11 +47,15 @@ def may_see(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1)
     """
     match sight:
         case Sight.THE_SESSION:
-            return standing.belongs or standing.admin
+            return standing.has_a_page or standing.admin
         case Sight.THE_WORK:
-            return standing.facilitates or (standing.rates and work_is_out(moment))
+            return standing.facilitates or _types(standing) or (standing.rates and work_is_out(moment))
         case Sight.SET_UP:
             return standing.facilitates
+        case Sight.THE_SHEETS:
+            return standing.facilitates or _types(standing)
+        case Sight.A_COLLEAGUES_SHEET:
+            return _reads_sheets(standing, moment)
         case Sight.WHO_HAS_FINISHED:
             return standing.facilitates or (standing.admin and not standing.rates)
         case Sight.HOW_MANY_HAVE_FINISHED:
@@ -66,6 +72,21 @@ def may_see(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1)
 def work_is_out(moment: Moment) -> bool:
     """Return whether raters may read the work: from the start of scoring on."""
     return moment.phase is not Phase.DRAFT and moment.stage is not Stage.LOBBY
+
+
+def _types(standing: Standing) -> bool:
+    return standing.types and not standing.rates
+
+
+def _reads_sheets(standing: Standing, moment: Moment) -> bool:
+    """Return whether somebody may type colleagues' sheets in: they see what they type, and nothing else.
+
+    Until scoring is closed only somebody who does not score; then also a facilitator who scores, whose own levels of
+    this round cannot change any more from the first sheet on.
+    """
+    if standing.rates:
+        return standing.facilitates and moment.phase is Phase.CLOSED
+    return standing.facilitates or standing.types
 
 
 def require(sight: Sight, standing: Standing, moment: Moment, *, round: int = 1) -> None:

@@ -1,16 +1,9 @@
 """What we agreed, as one printable page without names: plain values in, a whole HTML document out."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from workbench.domain.catalogue import _, count
-
-TEMPLATES = Path(__file__).parent / "templates"
+from workbench.reports.printed import page
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +97,4 @@ class Sheet:
 
 def agreed_page(sheet: Sheet) -> str:
     """Return the page; everything people typed is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.globals["_"] = _
-    return environment.get_template("agreed.html").render(sheet=sheet, style=_style(), script=_script())
-
-
-def allowed_inline() -> tuple[str, str]:
-    """Return the hashes of the page's own style and script, for a policy that allows nothing else."""
-    return _hash(_style()), _hash(_script())
-
-
-@cache
-def _style() -> str:
-    return (TEMPLATES / "agreed.css").read_text(encoding="utf-8")
-
-
-@cache
-def _script() -> str:
-    return (TEMPLATES / "print.js").read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+    return page("agreed", sheet=sheet)

@@ -15,7 +15,8 @@ from workbench.domain.plain_text import clean
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.domain.sessions import Debrief, Ending, Outcome, Session
 from workbench.domain.visibility import Sight, require
-from workbench.reports.agreed import AgreedCell, Sheet, SplitCell, TalkedCell, agreed_page, allowed_inline
+from workbench.reports.agreed import AgreedCell, Sheet, SplitCell, TalkedCell, agreed_page
+from workbench.reports.printed import allowed_inline
 from workbench.services import access, results
 from workbench.services.agreeing import rule, split_reason
 from workbench.services.results import Cell
@@ -82,7 +83,7 @@ def printed(store: Store, viewer: Viewer, session_id: str) -> str:
 
 def inline_hashes() -> tuple[str, str]:
     """Return the hashes of the printable page's own style and script, for its security policy."""
-    return allowed_inline()
+    return allowed_inline("agreed")
 
 
 def save_debrief(store: Store, viewer: Viewer, session_id: str, written: Debrief) -> None:

@@ -23,8 +23,9 @@ def open_files(settings: Settings) -> Files:
 def page_picture(store: Store, files: Files, viewer: Viewer, artifact_id: str, number: int) -> tuple[bytes, str]:
     """Return one page picture and its media type.
 
-    It is there for the staff of the work's school, for who brought it, for who facilitates a session that reads it, for
-    who sits in one once the work is out, unless it is paused there, and for those whom an exemplar shows it to.
+    It is there for the staff of the work's school, for who brought it, for who facilitates a session that reads it or
+    types its sheets in, for who sits in one once the work is out, unless it is paused there, and for those whom an
+    exemplar shows it to.
 
     Raises
     ------
@@ -51,8 +52,10 @@ def _may_read(db: Connection, viewer: Viewer, sample_id: str) -> bool:
 
 
 def _reads_it_now(db: Connection, viewer: Viewer, sample_id: str) -> bool:
+    person_id = viewer.person.id
+    typed = (s for s in sessions.typed_by(db, person_id) if sample_id in {place.sample_id for place in s.samples})
     return any(
         may_see(Sight.THE_WORK, sessions.standing(db, session, viewer), session.moment)
         and sample_id not in concerns.paused(db, session.id)
-        for session in sessions.of_person_reading(db, viewer.person.id, sample_id)
+        for session in (*sessions.of_person_reading(db, person_id, sample_id), *typed)
     )

@@ -16,7 +16,7 @@ from workbench.domain.people import Person, Role, Scope, Viewer, clean_name
 from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.services import hashing, pins, seats, signing_in, throttling
-from workbench.storage import audit, invites, people, sessions
+from workbench.storage import audit, invites, paper, people, sessions
 from workbench.storage.invites import Purpose
 from workbench.storage.people import Account, Grant
 from workbench.storage.store import Store
@@ -198,6 +198,9 @@ def _again(store: Store, door: Door, account: Account, arrival: Arrival) -> Join
 
 
 def _seat(store: Store, db: Connection, session: Session, person_id: str) -> None:
+    """Give somebody a seat; whoever has the task of typing sheets in comes in without one."""
+    if paper.is_typist(db, session.id, person_id) and not sessions.has_seat(db, session.id, person_id):
+        return
     if session.facilitator_id != person_id:
         rater = Grant(person_id, Role.RATER, Scope.SESSION, session.id)
         people.grant(db, rater, store.new_id(), store.now())

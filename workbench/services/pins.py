@@ -4,6 +4,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
+from sqlalchemy import Connection
+
 from workbench.domain.errors import Invalid, nothing_here
 from workbench.domain.joincodes import new_code
 from workbench.domain.people import Viewer
@@ -50,18 +52,24 @@ def reset_pin(store: Store, viewer: Viewer, session_id: str, person_id: str) -> 
             raise nothing_here()
         people.set_secret(db, person_id, "")
         sign_ins.revoke_all(db, person_id, now)
-        invites.withdraw(db, Purpose.NEW_PIN, now, person_id)
-        invites.add(
-            db,
-            Invite(
-                id=store.new_id(),
-                token_hash=hashing.hash_token(f"{person_id} {code}"),
-                purpose=Purpose.NEW_PIN,
-                created_at=now,
-                expires_at=now + CODE_HOLDS_FOR,
-                person_id=person_id,
-                made_by=viewer.person.id,
-            ),
-        )
+        add_one_time_code(store, db, person_id, code, viewer.person.id)
         audit.add(db, viewer.person.id, "pin.reset", person_id, now, session=session.id)
     return code
+
+
+def add_one_time_code(store: Store, db: Connection, person_id: str, code: str, made_by: str) -> None:
+    """Store, in place of any earlier one, the one-time code with which somebody chooses a PIN at the join page."""
+    now = store.now()
+    invites.withdraw(db, Purpose.NEW_PIN, now, person_id)
+    invites.add(
+        db,
+        Invite(
+            id=store.new_id(),
+            token_hash=hashing.hash_token(f"{person_id} {code}"),
+            purpose=Purpose.NEW_PIN,
+            created_at=now,
+            expires_at=now + CODE_HOLDS_FOR,
+            person_id=person_id,
+            made_by=made_by,
+        ),
+    )

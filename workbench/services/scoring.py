@@ -17,7 +17,7 @@ from workbench.domain.scoring import Assignment, Given, Mark, Recusal, Remark, c
 from workbench.domain.sessions import Ask, Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.storage import concerns, giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import concerns, giving, paper, people, rubrics, samples, scores, sessions, talk
 from workbench.storage import tables as t
 from workbench.storage.store import Store
 
@@ -32,6 +32,8 @@ class Read:
         Whether they brought it themselves.
     paused
         Whether nobody is to read it now, because somebody worries about the student.
+    typed_by
+        By criterion: who typed in what counts now, where it was on paper.
     """
 
     assignment: Assignment
@@ -43,6 +45,7 @@ class Read:
     sentence_required: bool = False
     apart: bool = False
     paused: bool = False
+    typed_by: dict[str, str] = field(default_factory=dict)
 
     @property
     def missing(self) -> int:
@@ -159,7 +162,8 @@ def _reads(
         scores.current_remarks(db, ids),
         scores.current_marks(db, ids),
     )
-    criteria = _criteria(db, session, rubric)
+    criteria = criteria_of(db, session, rubric)
+    names = people.names(db, {score.entered_by for score in given.values() if score.entered_by})
     return tuple(
         Read(
             assignment=a,
@@ -169,12 +173,14 @@ def _reads(
             remarks={c: remark for (owner, c), remark in remarks.items() if owner == a.id},
             marks=marks.get(a.id, ()),
             sentence_required=session.plan.asks.sentence is Ask.REQUIRED,
+            typed_by={c: names[by] for (owner, c), s in given.items() if owner == a.id and (by := s.entered_by)},
         )
         for a in queue
     )
 
 
-def _criteria(db: Connection, session: Session, rubric: Rubric) -> dict[str, tuple[Criterion, ...]]:
+def criteria_of(db: Connection, session: Session, rubric: Rubric) -> dict[str, tuple[Criterion, ...]]:
+    """Return which criteria of each piece are scored in the round that is open, within the caller's transaction."""
     if session.moment.round == 1:
         return {sample.sample_id: rubric.criteria for sample in session.samples}
     cells = {(cell.sample_id, cell.criterion_id) for cell in talk.second_vote_cells(db, session.id)}
@@ -240,7 +246,7 @@ class _OpenRead:
 
     def criterion(self, criterion_id: str) -> Criterion:
         criterion = self.rubric.criterion(criterion_id)
-        if criterion not in _criteria(self.db, self.session, self.rubric)[self.assignment.sample_id]:
+        if criterion not in criteria_of(self.db, self.session, self.rubric)[self.assignment.sample_id]:
             raise Invalid(f"{criterion.name} is not voted on again for this piece.", "Open the desk again.")
         return criterion
 
@@ -258,12 +264,21 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
             return
         if not session.moment.scores_open or assignment.round != session.moment.round:
             raise WrongMoment("Scoring is closed, so this was not stored.", "What you had saved before counts.")
+        if viewer.person.id == session.facilitator_id and _has_seen_others(db, session, viewer):
+            raise WrongMoment(
+                "You typed a colleague's sheet in this round, so your own scores stay as they are.",
+                "What you had saved before counts.",
+            )
         if samples.school_of(db, assignment.sample_id) is None:
             raise WrongMoment("This piece was withdrawn, so this was not stored.", "Go on to the next piece.")
         if assignment.sample_id in concerns.paused(db, session.id):
             raise WrongMoment("This piece is paused for now, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
         yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
+
+
+def _has_seen_others(db: Connection, session: Session, viewer: Viewer) -> bool:
+    return paper.has_seen_others(db, session.id, session.moment.round, viewer.person.id)
 
 
 def _check_marks(open_read: _OpenRead, marks: tuple[Mark, ...]) -> None:

@@ -6,7 +6,7 @@ from workbench.domain.allocation import queue
 from workbench.domain.phases import Phase
 from workbench.domain.scoring import Assignment
 from workbench.domain.sessions import Session
-from workbench.storage import audit, giving, samples, scores, sessions, talk
+from workbench.storage import audit, giving, paper, samples, scores, sessions, talk
 from workbench.storage.store import Store
 
 
@@ -23,13 +23,17 @@ def take_seat(store: Store, db: Connection, session_id: str, person_id: str) -> 
         assign(store, db, session, person_id)
 
 
-def assign(store: Store, db: Connection, session: Session, person_id: str) -> None:
-    """Store somebody's queue for the round that is open.
+def assign(
+    store: Store, db: Connection, session: Session, person_id: str, on_paper: tuple[str, ...] | None = None
+) -> None:
+    """Store somebody's queue for the round that is open, in an order of its own or in that of their sheet of paper.
 
     Nobody is asked to read work that was withdrawn, nor what they brought themselves, unless the session wants that
-    scored apart.
+    scored apart; and whoever typed a colleague's sheet in this round gives nothing in it any more.
     """
-    order = _order(store, db, session)
+    if paper.has_seen_others(db, session.id, session.moment.round, person_id):
+        return
+    order = _order(store, db, session) if on_paper is None else on_paper
     work = samples.covers(db, order)
     own = frozenset() if session.plan.own_apart else giving.pairs(db, session.id)
     there = [i for i in order if not work[i].withdrawn and (person_id, i) not in own]

@@ -103,11 +103,14 @@ def overview(store: Store, viewer: Viewer, session_id: str, sight: Sight = Sight
 
 
 def mine(store: Store, viewer: Viewer) -> tuple[Overview, ...]:
-    """Return the sessions the viewer facilitates or sits in, newest first."""
+    """Return the sessions the viewer facilitates or sits in, then those whose sheets they type in, newest first."""
     with store.reading() as db:
+        own = sessions.of_person(db, viewer.person.id)
+        ids = {session.id for session in own}
+        typed = [session for session in sessions.typed_by(db, viewer.person.id) if session.id not in ids]
         return tuple(
             Overview(session, sessions.standing(db, session, viewer), rubrics.get(db, session.rubric_id))
-            for session in sessions.of_person(db, viewer.person.id)
+            for session in (*own, *typed)
         )
 
 

@@ -52,6 +52,7 @@ def cut(db: Connection, what: Cut, now: datetime) -> None:
     _set(db, what, names_being_cut=True)
     _add_nobody(db, what)
     _cut_from_scores(db, what)
+    _cut_from_paper(db, what)
     _cut_from_work(db, what)
     _set(db, what, names_being_cut=False, names_cut_at=now, revision=t.calibration.c.revision + 1)
 
@@ -101,6 +102,8 @@ def _take_out(db: Connection, table: Table, which: ColumnElement[bool]) -> Seque
 
 def _as_nobodys(row: Row[Any], ids: Mapping[str, str], what: Cut) -> dict[str, Any]:
     new = _again(row, assignment_id=ids[row.assignment_id], submission_id=what.new_id(), at=what.day)
+    if "entered_by" in new:
+        new["entered_by"] = None
     new.pop("sequence")
     return new
 
@@ -112,6 +115,12 @@ def _again(row: Row[Any], **changed: Any) -> dict[str, Any]:
 def _put(db: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     if rows:
         db.execute(insert(table), rows)
+
+
+def _cut_from_paper(db: Connection, what: Cut) -> None:
+    """Let go of whose sheets of paper there were: the order of the pieces on them is the order they were read in."""
+    for table in (t.typed_sheet, t.sheet):
+        db.execute(delete(table).where(table.c.session_id == what.session_id))
 
 
 def _cut_from_work(db: Connection, what: Cut) -> None:

@@ -1,5 +1,6 @@
 """Schools, people, their secrets and their roles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -99,6 +100,15 @@ def account(db: Connection, person_id: str) -> Account | None:
 def named(db: Connection, school_id: str, name: str) -> Account | None:
     """Return the account with this name in a school; case and spaces do not matter."""
     return _one(db, _accounts().where(t.person.c.school_id == school_id, t.person.c.folded_name == fold_name(name)))
+
+
+def names(db: Connection, person_ids: Iterable[str]) -> dict[str, str]:
+    """Return people's names by their ids; nothing is asked where there are none."""
+    if not (ids := list(person_ids)):
+        return {}
+    return {
+        row.id: row.name for row in db.execute(select(t.person.c.id, t.person.c.name).where(t.person.c.id.in_(ids)))
+    }
 
 
 def anywhere_named(db: Connection, name: str) -> tuple[Account, ...]:

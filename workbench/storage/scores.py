@@ -28,12 +28,13 @@ _INSERT_SCORE, _INSERT_REMARK = insert(t.score), insert(t.remark)
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What every inserted row carries: whose read, which submission, when."""
+    """What every inserted row carries: whose read, which submission, when; and who typed it in, if it was on paper."""
 
     assignment_id: str
     rubric_id: str
     submission_id: str
     at: datetime
+    entered_by: str | None = None
 
 
 def add_assignment(db: Connection, assignment: Assignment, rubric_id: str, now: datetime) -> None:
@@ -101,6 +102,7 @@ def add_score(db: Connection, write: Write, criterion_id: str, given: Given) -> 
             "condition": given.condition,
             "submission_id": write.submission_id,
             "at": write.at,
+            "entered_by": write.entered_by,
         },
     )
 
@@ -118,6 +120,7 @@ def add_remark(db: Connection, write: Write, criterion_id: str, remark: Remark) 
             "borderline": remark.borderline,
             "submission_id": write.submission_id,
             "at": write.at,
+            "entered_by": write.entered_by,
         },
     )
 
@@ -136,7 +139,11 @@ def add_recusal(db: Connection, write: Write, choice: Recusal) -> None:
     """Store what somebody chose after saying that they know the student."""
     db.execute(
         insert(t.recusal).values(
-            assignment_id=write.assignment_id, choice=choice, submission_id=write.submission_id, at=write.at
+            assignment_id=write.assignment_id,
+            choice=choice,
+            submission_id=write.submission_id,
+            at=write.at,
+            entered_by=write.entered_by,
         )
     )
 
@@ -194,7 +201,7 @@ def _assignment(row: Row[Any], choices: dict[str, Recusal]) -> Assignment:
 
 def _score(row: Row[Any]) -> Score:
     condition = None if row.condition is None else Condition(row.condition)
-    return Score(row.assignment_id, row.criterion_id, Given(row.level, condition), row.sequence, row.at)
+    return Score(row.assignment_id, row.criterion_id, Given(row.level, condition), row.sequence, row.at, row.entered_by)
 
 
 def _remark(row: Row[Any]) -> Remark:

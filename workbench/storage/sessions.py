@@ -11,6 +11,7 @@ from workbench.domain.errors import nothing_here
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Moment, Phase, Stage
 from workbench.domain.sessions import Ask, Asks, Plan, Session, SessionSample, Timings
+from workbench.storage import paper
 from workbench.storage import tables as t
 
 # Statements that every click needs are built once: building one costs four times as much as running it.
@@ -115,6 +116,14 @@ def of_person(db: Connection, person_id: str) -> tuple[Session, ...]:
     return tuple(_session(row, _samples(db, row.id)) for row in rows)
 
 
+def typed_by(db: Connection, person_id: str) -> tuple[Session, ...]:
+    """Return the sessions whose score sheets somebody has the task of typing in, newest first."""
+    typing = select(t.typist.c.session_id).where(t.typist.c.person_id == person_id, t.typist.c.ended_at.is_(None))
+    c = t.calibration.c
+    rows = db.execute(select(t.calibration).where(c.id.in_(typing)).order_by(c.created_at.desc(), c.id)).all()
+    return tuple(_session(row, _samples(db, row.id)) for row in rows)
+
+
 def of_person_reading(db: Connection, person_id: str, sample_id: str) -> tuple[Session, ...]:
     """Return the sessions somebody facilitates or sits in that read a sample."""
     reading = select(t.calibration_sample.c.session_id).where(t.calibration_sample.c.sample_id == sample_id)
@@ -193,11 +202,14 @@ def seated(db: Connection, session_id: str) -> tuple[Person, ...]:
 
 def standing(db: Connection, session: Session, viewer: Viewer) -> Standing:
     """Return what somebody is to a session."""
+    facilitates = session.facilitator_id == viewer.person.id
+    rates = has_seat(db, session.id, viewer.person.id)
     return Standing(
         person_id=viewer.person.id,
-        facilitates=session.facilitator_id == viewer.person.id,
-        rates=has_seat(db, session.id, viewer.person.id),
+        facilitates=facilitates,
+        rates=rates,
         admin=viewer.is_admin,
+        types=not (facilitates or rates) and paper.is_typist(db, session.id, viewer.person.id),
     )
 
 

@@ -27,12 +27,15 @@ def _viewer() -> Select[Any]:
 
 def _stage_revision() -> Select[Any]:
     c, s = t.calibration.c, t.sign_in.c
+    types = exists().where(
+        t.typist.c.session_id == c.id, t.typist.c.person_id == s.person_id, t.typist.c.ended_at.is_(None)
+    )
     sits = exists().where(t.seat.c.session_id == c.id, t.seat.c.person_id == s.person_id)
     session = t.calibration, c.id == bindparam("session_id")
     return (
         select(c.stage_revision, s.id)
         .select_from(t.sign_in.join(t.person, t.person.c.id == s.person_id).join(*session))
-        .where(s.token_hash == bindparam("token_hash"), _holds(), or_(c.facilitator_id == s.person_id, sits))
+        .where(s.token_hash == bindparam("token_hash"), _holds(), or_(c.facilitator_id == s.person_id, sits, types))
     )
 
 
@@ -95,7 +98,7 @@ def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
 
 
 def stage_revision(db: Connection, token_hash: str, session_id: str, now: datetime) -> tuple[int, str] | None:
-    """Return what a session's screens follow, and the sign-in that asks, if its owner leads it or sits in it."""
+    """Return what a session's screens follow, and the sign-in that asks, if a page of the session is for its owner."""
     asked = {"token_hash": token_hash, "session_id": session_id, "now": now}
     found = db.execute(_STAGE_REVISION, asked).one_or_none()
     return None if found is None else (int(found.stage_revision), str(found.id))

@@ -106,6 +106,8 @@ def _state(overview: Overview) -> str:
 
 def _verb(overview: Overview) -> str:
     moment = overview.session.moment
+    if overview.standing.types:
+        return _("Type sheets")
     if moment.phase is Phase.DRAFT:
         return _("Go on preparing")
     if moment.phase in (Phase.CONCLUDED, Phase.ARCHIVED):

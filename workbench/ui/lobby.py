@@ -7,18 +7,10 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.people import Person
 from workbench.domain.phases import Act
-from workbench.domain.sessions import Session
+from workbench.domain.sessions import NORMS, PURPOSE, Session
 from workbench.services import sessions
 from workbench.ui import memory, reach
-from workbench.ui.room import Room
-
-NORMS = (
-    "Score alone first; talk comes after.",
-    "Point to the words in the work.",
-    "Ask what a careful reader could have seen.",
-    "Disagreement shows us where the rubric is unclear.",
-)
-PURPOSE = "We find out where we read the rubric differently. This is not an evaluation of anybody."
+from workbench.ui.room import Room, going
 
 
 def code(room: Room) -> None:
@@ -55,6 +47,11 @@ def norms(session: Session) -> None:
     with st.container(key="norms"):
         for number, norm in enumerate(session.plan.norms or [_(norm) for norm in NORMS], start=1):
             st.text(f"{number}. {norm}")
+
+
+def paper(room: Room) -> None:
+    """Lead a facilitator to sheets, for those who score on paper."""
+    st.button(_("Paper"), key="to-paper", icon=":material/print:", on_click=going("paper", session=room.session.id))
 
 
 def start_button(room: Room) -> None:

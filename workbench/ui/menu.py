@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("lobby", "Lobby"),
     Entry("desk", "Scoring desk"),
     Entry("live", "Live", staff_only=True),
+    Entry("paper", "Paper"),
     Entry("reveal", "Reveal"),
     Entry("talk", "Talk"),
     Entry("agree", "Agree"),

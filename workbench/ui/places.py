@@ -8,6 +8,8 @@ _REVEALED = {Stage.DOTS: "reveal", Stage.TALK: "talk", Stage.AGREE: "agree"}
 
 def place(standing: Standing, moment: Moment) -> str:
     """Return the page a person belongs on at this moment."""
+    if standing.types:
+        return "paper"
     if moment.phase is Phase.DRAFT:
         return "setup"
     if moment.phase is Phase.REVEALED:
@@ -23,6 +25,8 @@ def may_stay(page: str, standing: Standing, moment: Moment) -> bool:
     """Return whether somebody on this page may stay there although another page is the usual one."""
     if page == place(standing, moment):
         return True
+    if page == "paper":
+        return standing.facilitates or (standing.rates and moment.scores_open)
     if page == "desk":
         return standing.rates and moment.phase in (Phase.OPEN, Phase.CLOSED) and moment.stage is not Stage.LOBBY
     if page == "agreement":

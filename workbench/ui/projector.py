@@ -60,6 +60,18 @@ def before_own_scoring(room: Room) -> bool:
     return True
 
 
+def before_typing(room: Room) -> bool:
+    """Stop a facilitator before sheets are typed in until the projector is blank; return whether it did."""
+    if not room.leads or is_practice(room.session):
+        return False
+    if walls.projector(room.here.store, room.here.viewer, room.session.id).blank:
+        return False
+    with st.container(border=True, key="before-typing"):
+        st.text(_("What you type could be on the wall. If this very screen is on the projector, take it off first."))
+        _button(room, _("Blank the projector and type"), "blank-projector", walls.blank, primary=True)
+    return True
+
+
 def way_back(room: Room) -> None:
     """Offer a facilitator the way back from their own desk."""
     if room.leads:

@@ -109,8 +109,8 @@ def go_to_session(here: Here, session_id: str) -> None:
 
 def _page_of(here: Here, session_id: str) -> str:
     found = sessions.find(here.store, here.viewer, session_id)
-    belongs = found is not None and found.standing.belongs
-    return place(found.standing, found.session.moment) if found and belongs else ""
+    for_them = found is not None and found.standing.has_a_page
+    return place(found.standing, found.session.moment) if found and for_them else ""
 
 
 def enter(page: str) -> Room:

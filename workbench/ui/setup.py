@@ -16,7 +16,7 @@ from workbench.services.sessions import Draft
 from workbench.ui import fitting, memory
 from workbench.ui.contact import naming
 from workbench.ui.plain import escape
-from workbench.ui.room import go, go_to_session
+from workbench.ui.room import go, go_to_session, going
 from workbench.ui.viewer import Here
 
 _FORM = "setup"
@@ -225,6 +225,19 @@ def _open(here: Here, draft: Draft, session: Session | None) -> None:
     if draft.plan.ahead:
         sessions.act(here.store, here.viewer, session_id, Act.START)
     go_to_session(here, session_id)
+
+
+def paper(session: Session) -> None:
+    """Lead to the page for those who score on paper."""
+    with st.container(border=True, key="setup-paper"):
+        st.header(_("Paper"), anchor=False)
+        st.text(_("For who has no device, or if the network fails: score sheets and the work, typed in later."))
+        st.button(
+            _("Sheets and work to print"),
+            key="to-paper",
+            icon=":material/print:",
+            on_click=going("paper", session=session.id),
+        )
 
 
 def is_draft(session: Session) -> bool:

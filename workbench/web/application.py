@@ -63,6 +63,8 @@ def routes(house: House) -> list[Route]:
         _get("/phase/{session_id}", status.phase, house),
         _get("/files/{artifact}/{number}", files.page, house),
         _get("/print/{session_id}", printing.agreed, house),
+        _get("/print/{session_id}/sheets", printing.sheets, house),
+        _get("/print/{session_id}/work", printing.work, house),
         _get("/wall", walls.door, house),
         _post("/wall", walls.open_it, house),
         _get("/wall/now", walls.now, house),

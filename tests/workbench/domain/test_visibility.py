@@ -13,9 +13,10 @@ from workbench.domain.visibility import Sight, distribution_shown, heads_shown, 
 RATER = Standing("r", facilitates=False, rates=True)
 LEAD = Standing("f", facilitates=True, rates=False)
 SCORING_LEAD = Standing("f", facilitates=True, rates=True)
+TYPIST = Standing("t", facilitates=False, rates=False, types=True)
 STRANGER = Standing("s", facilitates=False, rates=False)
 ADMIN = Standing("a", facilitates=False, rates=False, admin=True)
-EVERYBODY = (RATER, LEAD, SCORING_LEAD, STRANGER, ADMIN)
+EVERYBODY = (RATER, LEAD, SCORING_LEAD, STRANGER, ADMIN, TYPIST)
 
 BEFORE = [
     Moment(Phase.DRAFT),
@@ -39,7 +40,7 @@ def test_nobody_sees_levels_or_sentences_before_the_reveal(who: Standing, moment
 
 @pytest.mark.parametrize("moment", AFTER)
 def test_those_who_belong_see_the_first_round_after_its_reveal(moment: Moment):
-    assert [may_see(Sight.THE_DOTS, who, moment) for who in EVERYBODY] == [True, True, True, False, False]
+    assert [may_see(Sight.THE_DOTS, who, moment) for who in EVERYBODY] == [True, True, True, False, False, False]
 
 
 @pytest.mark.parametrize("who", EVERYBODY)
@@ -96,3 +97,19 @@ def test_a_wall_is_as_blind_as_everybody_before_the_reveal():
 
 def test_two_of_three_does_not_stand_on_a_wall():
     assert [heads_shown(n) for n in (1, 2, 3, 4)] == [False, False, False, True]
+
+
+def test_a_colleagues_sheet_is_read_only_by_who_does_not_score_or_once_closed_by_who_leads():
+    scoring, closed = Moment(Phase.OPEN, 1, Stage.SCORING), Moment(Phase.CLOSED, 1)
+    who = (RATER, LEAD, SCORING_LEAD, STRANGER, ADMIN, TYPIST)
+    assert [may_see(Sight.A_COLLEAGUES_SHEET, w, scoring) for w in who] == [False, True, False, False, False, True]
+    assert [may_see(Sight.A_COLLEAGUES_SHEET, w, closed) for w in who] == [False, True, True, False, False, True]
+    both = Standing("t", facilitates=False, rates=True, types=True)
+    assert not may_see(Sight.A_COLLEAGUES_SHEET, both, closed)
+    assert not may_see(Sight.THE_SHEETS, both, closed)
+
+
+@pytest.mark.parametrize("moment", BEFORE + AFTER)
+def test_a_typist_sees_the_work_and_sheets_and_nothing_of_the_session_else(moment: Moment):
+    seen = {sight for sight in Sight if may_see(sight, TYPIST, moment)}
+    assert seen == {Sight.THE_SESSION, Sight.THE_WORK, Sight.THE_SHEETS, Sight.A_COLLEAGUES_SHEET}

@@ -11,9 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from tests.workbench.giving_world import Asked, asked
 from tests.workbench.talk_world import Table, a_table, revealed
 from workbench.domain.errors import NotFound, WrongMoment
+from workbench.domain.paper import Filled, TypedSheet
 from workbench.domain.phases import Act
 from workbench.domain.sessions import Plan
-from workbench.services import cutting, results, sessions
+from workbench.services import cutting, paper, paper_sheets, results, sessions
+from workbench.services.paper_sheets import WantedSheets
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.own import own_differences
 from workbench.storage import sessions as stored
@@ -42,6 +44,10 @@ def concluded_with_everything(store: Store) -> Table:
     table.say(table.teachers[1], table.maple, table.claim, "It names no source.")
     table.mark(table.teachers[2], table.maple, table.claim, (4, 9))
     table.skip(table.teachers[4], table.birch)
+    on_paper = Filled({(table.birch, table.claim): "1", (table.birch, table.evidence): "4"})
+    typed = TypedSheet("sheet", table.teachers[3].person.name, on_paper, sure=True)
+    paper_sheets.make(store, table.facilitator, table.id, WantedSheets(named=(table.teachers[3].person.id,)))
+    paper.save(store, table.facilitator, table.id, typed)
     table.act(Act.CLOSE, Act.REVEAL, Act.CONCLUDE)
     return table
 

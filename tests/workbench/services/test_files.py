@@ -10,7 +10,7 @@ from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.samples import Artifact, ArtifactKind, Page
 from workbench.domain.sessions import Session
-from workbench.services import alerts, seats, sessions, worrying
+from workbench.services import alerts, seats, sessions, typists, worrying
 from workbench.services.files import Files, page_picture
 from workbench.storage import people, samples
 from workbench.storage.store import Store
@@ -120,3 +120,12 @@ def test_withdrawn_work_is_gone_for_everybody(world):
     with world.store.writing() as db:
         db.exec_driver_sql("UPDATE sample SET withdrawn_at = '2026-11-02 12:00:00.000000'")
     assert refused(world, world.teacher) == refused(world, world.facilitator)
+
+
+def test_whoever_has_the_task_of_typing_sheets_prints_the_pages_while_they_have_it(world):
+    named = typists.give_task(world.store, world.facilitator, world.session.id, "Tia T.")
+    tia = Viewer(named.person, frozenset())
+    assert world.ask(tia)[0] == PICTURE
+    typists.take_task(world.store, world.facilitator, world.session.id, named.person.id)
+    with pytest.raises(NotFound):
+        world.ask(tia)

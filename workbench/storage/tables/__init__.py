@@ -4,6 +4,7 @@ from workbench.storage.tables.asides import deciding_words, silent_minute, wish
 from workbench.storage.tables.base import metadata
 from workbench.storage.tables.concerns import concern, concern_read
 from workbench.storage.tables.giving import affiliation, asking, fingerprint, giver
+from workbench.storage.tables.paper import sheet, typed_sheet, typist
 from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
 from workbench.storage.tables.rubrics import criterion, level, rubric
 from workbench.storage.tables.samples import artifact, page, sample
@@ -49,8 +50,11 @@ __all__ = [
     "score",
     "seat",
     "setting",
+    "sheet",
     "sign_in",
     "silent_minute",
+    "typed_sheet",
+    "typist",
     "wall",
     "wall_say",
     "wall_screen",

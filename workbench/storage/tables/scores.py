@@ -1,5 +1,7 @@
 """Assignments and what raters give: insert-only rows, the highest sequence counts."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     CheckConstraint,
@@ -15,6 +17,12 @@ from sqlalchemy import (
 
 from workbench.domain.scoring import Borderline, Condition, Recusal
 from workbench.storage.tables.base import at, belongs_to, key, metadata, one_of, sample_of_session, sequence, text
+
+
+def _entered_by() -> Column[Any]:
+    """Return the column that says who typed a row in from paper; empty when whoever reads the piece gave it."""
+    return belongs_to("entered_by", "person.id", optional=True)
+
 
 assignment = Table(
     "assignment",
@@ -49,6 +57,7 @@ score = Table(
     text("condition", optional=True),
     Column("submission_id", Text, nullable=False, unique=True),
     at("at"),
+    _entered_by(),
     ForeignKeyConstraint(["assignment_id", "rubric_id"], ["assignment.id", "assignment.rubric_id"]),
     ForeignKeyConstraint(["criterion_id", "rubric_id"], ["criterion.id", "criterion.rubric_id"]),
     ForeignKeyConstraint(["criterion_id", "level"], ["level.criterion_id", "level.position"]),
@@ -70,6 +79,7 @@ remark = Table(
     text("borderline", ""),
     Column("submission_id", Text, nullable=False, unique=True),
     at("at"),
+    _entered_by(),
     ForeignKeyConstraint(["assignment_id", "rubric_id"], ["assignment.id", "assignment.rubric_id"]),
     ForeignKeyConstraint(["criterion_id", "rubric_id"], ["criterion.id", "criterion.rubric_id"]),
     CheckConstraint("confidence BETWEEN 1 AND 3", name="confidence_known"),
@@ -97,6 +107,7 @@ recusal = Table(
     text("choice"),
     Column("submission_id", Text, nullable=False, unique=True),
     at("at"),
+    _entered_by(),
     one_of("choice", Recusal),
     Index("ix_recusal_read", "assignment_id", "sequence"),
 )

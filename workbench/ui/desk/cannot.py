@@ -8,11 +8,11 @@ from workbench.services import scoring
 from workbench.services.dots.words import reason
 from workbench.services.scoring import Entry, Read
 from workbench.ui import memory, worry
-from workbench.ui.room import Room
+from workbench.ui.room import Room, going
 
 
 def draw(room: Room, read: Read) -> None:
-    """Offer "can't be scored because" and "I know this student"."""
+    """Offer "can't be scored because", "I know this student", and to type a sheet of paper in."""
     if read.assignment.recusal is not Recusal.NONE:
         _recused(room, read)
     with st.container(horizontal=True):
@@ -21,6 +21,13 @@ def draw(room: Room, read: Read) -> None:
         with st.popover(_("I know this student"), disabled=not room.moment.scores_open):
             _recusals(room, read)
         worry.offer(room, read.sample.id)
+        st.button(
+            _("My sheet is on paper"),
+            key="desk-paper",
+            type="tertiary",
+            disabled=not room.moment.scores_open,
+            on_click=going("paper", session=room.session.id),
+        )
 
 
 def _conditions(room: Room, read: Read) -> None:

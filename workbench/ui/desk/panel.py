@@ -59,6 +59,7 @@ def _criterion(room: Room, read: Read, criterion: Criterion, number: int) -> Non
             args=(room, read.assignment.id, criterion.id, f"{key}-level"),
         )
         _saved(criterion, given)
+        _typed_by(read, criterion)
         beside.draw(room, read, criterion)
     _show_stored(key, given)
 
@@ -91,6 +92,12 @@ def _saved(criterion: Criterion, given: Given | None) -> None:
     else:
         side = _("at or above the line") if given.level and given.level >= criterion.cut else _("below the line")
         st.caption(_("saved · {side}").format(side=side))
+
+
+def _typed_by(read: Read, criterion: Criterion) -> None:
+    """Say who typed a level in, where it came from a sheet of paper."""
+    if name := read.typed_by.get(criterion.id):
+        st.caption(escape(_("from your sheet of paper, typed in by {name}").format(name=name)))
 
 
 def _show_stored(key: str, given: Given | None) -> None:

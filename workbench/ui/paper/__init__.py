@@ -1,0 +1,1 @@
+"""The parts of the page Paper: sheets to print, who types them, and the grid."""
