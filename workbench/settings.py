@@ -112,7 +112,7 @@ def _port(value: object) -> int:
     except ValueError:
         port = 0
     if not 1 <= port <= 65535:
-        raise Invalid(f"“{value}” is not a port.", "Give a number from 1 to 65535.", field="port")
+        raise Invalid("“{value}” is not a port.", "Give a number from 1 to 65535.", field="port", value=value)
     return port
 
 
@@ -122,5 +122,7 @@ def _from_file(path: Path) -> dict[str, object]:
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
-        raise Invalid(f"{path} cannot be read: {broken}.", "Mend it or take it away.") from broken
+        raise Invalid(
+            "{path} cannot be read: {reason}.", "Mend it or take it away.", path=path, reason=broken
+        ) from broken
     return {name: value for name, value in found.items() if name in {f.name for f in fields(Settings)}}

@@ -22,7 +22,10 @@ def run(asked: argparse.Namespace) -> int:
     settings = settings_from(asked)
     if not is_free(settings.host, settings.port):
         raise Invalid(
-            f"Port {settings.port} of {settings.host} is taken.", "Stop what uses it, or give another --port."
+            "Port {port} of {host} is taken.",
+            "Stop what uses it, or give another --port.",
+            port=settings.port,
+            host=settings.host,
         )
     export(settings)
     store, reason = store_or_reason(settings)

@@ -40,7 +40,12 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as refused:
-        raise Invalid(f"The data folder {folder} cannot be made: {refused.strerror}.", "Give another --data.") from None
+        raise Invalid(
+            "The data folder {folder} cannot be made: {reason}.",
+            "Give another --data.",
+            folder=folder,
+            reason=refused.strerror,
+        ) from None
 
 
 def export(settings: Settings) -> None:
@@ -103,7 +108,7 @@ def next_free(host: str, port: int) -> int:
     for candidate in range(port, min(port + PORTS_TRIED, LAST_PORT) + 1):
         if is_free(host, candidate):
             return candidate
-    raise Invalid(f"No port from {port} on is free.", "Give another --port.", field="port")
+    raise Invalid("No port from {port} on is free.", "Give another --port.", field="port", port=port)
 
 
 def say(*lines: str) -> None:

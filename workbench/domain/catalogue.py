@@ -20,13 +20,24 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """Return a message in the language that is being spoken."""
-    return _catalogue(_language.get()).gettext(message)
+    """Return a message in the language that is being spoken; nothing stays nothing."""
+    # gettext answers the empty message with the head of its file.
+    return _catalogue(_language.get()).gettext(message) if message else ""
+
+
+def later(message: str) -> str:
+    """Return a message as it is: it goes through the catalogue where it is shown, and this marks it for translators."""
+    return message
 
 
 def count(one: str, many: str, n: int) -> str:
     """Return the form of a message that fits a number, with the number filled in for ``{n}``."""
     return _catalogue(_language.get()).ngettext(one, many, n).format(n=n)
+
+
+def spoken() -> str:
+    """Return the language that is being spoken, as a code like ``en``."""
+    return _language.get()
 
 
 @contextmanager

@@ -4,12 +4,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.domain.samples import Artifact
 
 MOST_BOXES = 200
 
-_DRAW_AGAIN = "Open the page again and draw it once more."
+_DRAW_AGAIN = later("Open the page again and draw it once more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def places(artifacts: Iterable[Artifact], boxes: tuple[Box, ...]) -> dict[tuple[
     if not boxes:
         raise Invalid("There is no box yet.", "Draw a box over each name and face first.")
     if len(boxes) > MOST_BOXES:
-        raise Invalid(f"These are more than {MOST_BOXES} boxes.", "Cover some of them first, and then the others.")
+        raise Invalid(
+            "These are more than {most} boxes.", "Cover some of them first, and then the others.", most=MOST_BOXES
+        )
     pages = {(artifact.id, page.number) for artifact in artifacts for page in artifact.pages}
     found: dict[tuple[str, int], tuple[Place, ...]] = {}
     for box in boxes:
@@ -58,11 +61,13 @@ def places(artifacts: Iterable[Artifact], boxes: tuple[Box, ...]) -> dict[tuple[
 
 def _on_page(box: Box) -> Place:
     if not all(math.isfinite(side) for side in (box.left, box.top, box.width, box.height)):
-        raise Invalid(f"A box on page {box.page} has no place.", _DRAW_AGAIN)
+        raise Invalid("A box on page {page} has no place.", _DRAW_AGAIN, page=box.page)
     if box.width <= 0 or box.height <= 0:
-        raise Invalid(f"A box on page {box.page} covers nothing.", _DRAW_AGAIN)
+        raise Invalid("A box on page {page} covers nothing.", _DRAW_AGAIN, page=box.page)
     left, top = max(box.left, 0.0), max(box.top, 0.0)
     right, bottom = min(box.left + box.width, 1.0), min(box.top + box.height, 1.0)
     if left >= right or top >= bottom:
-        raise Invalid(f"A box lies outside page {box.page}.", "Draw it over what is to be covered on the page.")
+        raise Invalid(
+            "A box lies outside page {page}.", "Draw it over what is to be covered on the page.", page=box.page
+        )
     return Place(left, top, right, bottom)

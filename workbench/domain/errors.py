@@ -11,6 +11,10 @@
     └── Unavailable           the database or a file store does not answer, or needs a migration (503)
 """
 
+from typing import Any
+
+from workbench.domain.catalogue import _
+
 __all__ = [
     "Invalid",
     "NotAllowed",
@@ -29,20 +33,39 @@ class WorkbenchError(Exception):
     Parameters
     ----------
     says
-        What happened and to which thing, a full sentence.
+        What happened and to which thing: a full sentence in English, by which it is found in the catalogue.
     do
-        What to do next, a full sentence; may be empty where nothing helps.
+        What to do next, likewise; may be empty where nothing helps.
     field
         The form field or column at fault, where there is one.
+    facts
+        What fills the ``{gaps}`` of both sentences.
     """
 
     status = 400
 
-    def __init__(self, says: str, do: str = "", *, field: str = "") -> None:
-        super().__init__(f"{says} {do}".strip())
-        self.says = says
-        self.do = do
+    def __init__(self, says: str, do: str = "", *, field: str = "", **facts: object) -> None:
+        super().__init__(says, do)
+        self.messages = (says, do)
         self.field = field
+        self.facts: dict[str, Any] = facts
+
+    @property
+    def says(self) -> str:
+        """What happened, in the language that is being spoken."""
+        return self._filled(self.messages[0])
+
+    @property
+    def do(self) -> str:
+        """What to do next, in the language that is being spoken."""
+        return self._filled(self.messages[1])
+
+    def __str__(self) -> str:
+        return f"{self.says} {self.do}".strip()
+
+    def _filled(self, message: str) -> str:
+        # What comes from elsewhere with nothing to fill in may hold braces of its own.
+        return _(message).format(**self.facts) if self.facts else _(message)
 
 
 class Invalid(WorkbenchError):
@@ -74,8 +97,8 @@ class TooMany(WorkbenchError):
 
     status = 429
 
-    def __init__(self, says: str, do: str = "", *, field: str = "", wait_seconds: int = 0) -> None:
-        super().__init__(says, do, field=field)
+    def __init__(self, says: str, do: str = "", *, field: str = "", wait_seconds: int = 0, **facts: object) -> None:
+        super().__init__(says, do, field=field, **facts)
         self.wait_seconds = wait_seconds
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.samples import Audience, Permission, Sample
@@ -64,18 +65,20 @@ def check_audience(wanted: Audience, permission: Permission, name: str) -> Audie
     """
     if wanted not in allowed_audiences(permission):
         raise Invalid(
-            f"No permission is recorded that lets {name} be seen beyond {_KNOWN_AS[widest(permission)]}.",
+            "No permission is recorded that lets {name} be seen beyond {allowed}.",
             "Record the permission under Samples first, or publish it for fewer people.",
             field="audience",
+            name=name,
+            allowed=_(_KNOWN_AS[widest(permission)]),
         )
     return wanted
 
 
 _KNOWN_AS = {
-    Audience.SESSION: "this session",
-    Audience.SCHOOL: "the school",
-    Audience.DISTRICT: "the district",
-    Audience.PUBLIC: "the public",
+    Audience.SESSION: later("this session"),
+    Audience.SCHOOL: later("the school"),
+    Audience.DISTRICT: later("the district"),
+    Audience.PUBLIC: later("the public"),
 }
 
 
@@ -91,7 +94,9 @@ def clean_why(typed: str, *, field: str, required: bool) -> str:
     if required and not text:
         raise Invalid("An exemplar needs to say why it is at this level.", "Write one sentence.", field=field)
     if len(text) > LONGEST_WHY:
-        raise Invalid(f"That is {len(text)} characters; {LONGEST_WHY} fit.", "Keep what decided it.", field=field)
+        raise Invalid(
+            "That is {n} characters; {most} fit.", "Keep what decided it.", field=field, n=len(text), most=LONGEST_WHY
+        )
     return text
 
 
@@ -108,5 +113,7 @@ def clean_annotation(annotation: Annotation, sample: Sample) -> Annotation:
         raise Invalid("That passage is not in this piece of work.", "Mark it again.")
     note = clean_line(annotation.note)
     if len(note) > LONGEST_NOTE:
-        raise Invalid(f"That note is {len(note)} characters; {LONGEST_NOTE} fit.", "Shorten it.", field="note")
+        raise Invalid(
+            "That note is {n} characters; {most} fit.", "Shorten it.", field="note", n=len(note), most=LONGEST_NOTE
+        )
     return Annotation(annotation.artifact_id, annotation.start, annotation.end, note)

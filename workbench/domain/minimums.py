@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Evidence:
 
 
 _SAYS = {
-    (Shown.PERCENT, "raters"): "A percentage needs {needed} teachers; you have {found}.",
-    (Shown.PERCENT, "samples"): "A percentage needs {needed} pieces; you have {found}.",
-    (Shown.COEFFICIENT, "pairs"): "This figure needs {needed} pairs of scores; you have {found}.",
-    (Shown.COEFFICIENT, "samples"): "This figure needs {needed} pieces; you have {found}.",
-    (Shown.DIFFERENCE, "samples"): (
+    (Shown.PERCENT, "raters"): later("A percentage needs {needed} teachers; you have {found}."),
+    (Shown.PERCENT, "samples"): later("A percentage needs {needed} pieces; you have {found}."),
+    (Shown.COEFFICIENT, "pairs"): later("This figure needs {needed} pairs of scores; you have {found}."),
+    (Shown.COEFFICIENT, "samples"): later("This figure needs {needed} pieces; you have {found}."),
+    (Shown.DIFFERENCE, "samples"): later(
         "How you compare is shown from {needed} pieces on that you and at least two others scored; you have {found}."
     ),
 }

@@ -98,12 +98,20 @@ def read_box(piece: str, criterion: Criterion, typed: str) -> Given | None:
         if len(box) <= 2 and 1 <= int(box) <= len(criterion.levels):
             return Given(level=int(box))
         raise Invalid(
-            f"{piece}, {criterion.name}: there is no level {box[:4]}, the scale is 1-{len(criterion.levels)}.",
+            "{piece}, {criterion}: there is no level {box}, the scale is 1-{n}.",
             "Look at the sheet again; a box that cannot be read stays empty.",
+            piece=piece,
+            criterion=criterion.name,
+            box=box[:4],
+            n=len(criterion.levels),
         )
     raise Invalid(
-        f"{piece}, {criterion.name}: “{box[:4]}” is neither a level nor one of the letters {' '.join(LETTERS)}.",
+        "{piece}, {criterion}: “{box}” is neither a level nor one of the letters {letters}.",
         "Look at the sheet again; a box that cannot be read stays empty.",
+        piece=piece,
+        criterion=criterion.name,
+        box=box[:4],
+        letters=" ".join(LETTERS),
     )
 
 
@@ -118,7 +126,10 @@ def read_known(piece: str, typed: str) -> Recusal | None:
     letter = typed.strip().upper()
     if letter and letter not in KNOWN:
         raise Invalid(
-            f"{piece}: “{letter[:4]}” says nothing about knowing the student.", "Choose skipped, scored anyway, or no."
+            "{piece}: “{letter}” says nothing about knowing the student.",
+            "Choose skipped, scored anyway, or no.",
+            piece=piece,
+            letter=letter[:4],
         )
     return KNOWN.get(letter)
 

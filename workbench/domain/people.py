@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from unicodedata import normalize
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean_line
 
@@ -11,11 +12,11 @@ from workbench.domain.plain_text import clean_line
 class Role(StrEnum):
     """What a membership lets a person do within its scope."""
 
-    ADMIN = "admin"
-    FACILITATOR = "facilitator"
-    COACH = "coach"
-    OBSERVER = "observer"
-    RATER = "rater"
+    ADMIN = later("admin")
+    FACILITATOR = later("facilitator")
+    COACH = later("coach")
+    OBSERVER = later("observer")
+    RATER = later("rater")
 
 
 class Scope(StrEnum):

@@ -10,6 +10,7 @@ Closing can be undone until the reveal. A round that was revealed is never blind
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import WrongMoment
 
 
@@ -81,14 +82,14 @@ _STEPS: dict[tuple[Phase, Act], tuple[Phase, Stage]] = {
 }
 
 _SAYS: dict[Act, str] = {
-    Act.OPEN: "This session is open already.",
-    Act.START: "Scoring cannot start now.",
-    Act.CLOSE: "Scoring is not open, so there is nothing to close.",
-    Act.REOPEN: "Scoring can be opened again only between closing and the reveal.",
-    Act.REVEAL: "Scores can be revealed only once scoring is closed.",
-    Act.VOTE_AGAIN: "A second vote can start only once, after the reveal.",
-    Act.CONCLUDE: "A session can be concluded only after the reveal.",
-    Act.ARCHIVE: "Only a concluded session can be archived.",
+    Act.OPEN: later("This session is open already."),
+    Act.START: later("Scoring cannot start now."),
+    Act.CLOSE: later("Scoring is not open, so there is nothing to close."),
+    Act.REOPEN: later("Scoring can be opened again only between closing and the reveal."),
+    Act.REVEAL: later("Scores can be revealed only once scoring is closed."),
+    Act.VOTE_AGAIN: later("A second vote can start only once, after the reveal."),
+    Act.CONCLUDE: later("A session can be concluded only after the reveal."),
+    Act.ARCHIVE: later("Only a concluded session can be archived."),
 }
 
 

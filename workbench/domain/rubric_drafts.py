@@ -5,11 +5,23 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind, check
 
 LONGEST = {"title": 120, "subject": 80, "grades": 40, "summary": 600, "source": 400, "licence": 120}
+_TOO_LONG = {
+    "title": later("The title is longer than {most} characters."),
+    "subject": later("The subject is longer than {most} characters."),
+    "grades": later("The grades is longer than {most} characters."),
+    "summary": later("The summary is longer than {most} characters."),
+    "source": later("The source is longer than {most} characters."),
+    "licence": later("The licence is longer than {most} characters."),
+}
+_LEVEL_TOO_LONG = later("The level “{what}” is longer than {most} characters.")
+_CRITERION_TOO_LONG = later("The criterion is longer than {most} characters.")
+_STANDARD_TOO_LONG = later("The standard of “{what}” is longer than {most} characters.")
 LONGEST_NAME = 120
 LONGEST_LABEL = 60
 LONGEST_DESCRIPTOR = 3000
@@ -102,7 +114,9 @@ def as_rubric(draft: Draft, rubric_id: str, new_id: Callable[[], str]) -> Rubric
     Invalid
         With the first thing that is missing or too long, and where.
     """
-    words: dict[str, Any] = {name: _within(getattr(draft, name), most, name) for name, most in LONGEST.items()}
+    words: dict[str, Any] = {
+        name: _within(getattr(draft, name), most, _TOO_LONG[name], name) for name, most in LONGEST.items()
+    }
     criteria = tuple(
         _criterion(row, scale, new_id) for scale in draft.scales for row in scale.rows if not _is_blank(row)
     )
@@ -116,11 +130,11 @@ def same_content(one: Rubric, other: Rubric) -> bool:
 
 def _criterion(row: Row, scale: Scale, new_id: Callable[[], str]) -> Criterion:
     levels = tuple(
-        Level(_within(label, LONGEST_LABEL, f"level “{label[:20]}”"), _descriptor(row, position, label))
+        Level(_within(label, LONGEST_LABEL, _LEVEL_TOO_LONG, label[:20]), _descriptor(row, position, label))
         for position, label in enumerate(scale.levels)
     )
-    name = _within(row.name, LONGEST_NAME, "criterion")
-    competency = _within(row.competency, LONGEST["summary"], f"standard of “{name}”")
+    name = _within(row.name, LONGEST_NAME, _CRITERION_TOO_LONG, "criterion")
+    competency = _within(row.competency, LONGEST["summary"], _STANDARD_TOO_LONG, name)
     return Criterion(new_id(), name, levels, scale.cut, competency)
 
 
@@ -129,17 +143,20 @@ def _descriptor(row: Row, position: int, label: str) -> str:
     lines = clean(typed).strip()
     if len(lines) > LONGEST_DESCRIPTOR:
         raise Invalid(
-            f"“{row.name}” at {label} is longer than {LONGEST_DESCRIPTOR} characters.",
+            "“{criterion}” at {level} is longer than {most} characters.",
             "Shorten it: a descriptor has to be read while scoring.",
             field="descriptor",
+            criterion=row.name,
+            level=label,
+            most=LONGEST_DESCRIPTOR,
         )
     return lines
 
 
-def _within(typed: str, most: int, what: str) -> str:
+def _within(typed: str, most: int, says: str, what: str) -> str:
     line = clean_line(typed)
     if len(line) > most:
-        raise Invalid(f"The {what} is longer than {most} characters.", "Shorten it.", field=what)
+        raise Invalid(says, "Shorten it.", field=what, most=most, what=what)
     return line
 
 

@@ -89,10 +89,12 @@ def check(rubric: Rubric) -> Rubric:
     if not rubric.title.strip():
         raise Invalid("The rubric has no title.", "Give it a short name.", field="title")
     if not 1 <= len(rubric.criteria) <= MOST_CRITERIA:
-        raise Invalid(f"A rubric needs 1 to {MOST_CRITERIA} criteria; this one has {len(rubric.criteria)}.")
+        raise Invalid(
+            "A rubric needs 1 to {most} criteria; this one has {n}.", most=MOST_CRITERIA, n=len(rubric.criteria)
+        )
     twice = [name for name, n in Counter(c.name.strip().casefold() for c in rubric.criteria).items() if n > 1]
     if twice:
-        raise Invalid(f"Two criteria are called “{twice[0]}”.", "Rename one of them.", field="criteria")
+        raise Invalid("Two criteria are called “{name}”.", "Rename one of them.", field="criteria", name=twice[0])
     for criterion in rubric.criteria:
         _check_criterion(criterion)
     return rubric
@@ -102,15 +104,25 @@ def _check_criterion(criterion: Criterion) -> None:
     if not criterion.name.strip():
         raise Invalid("One criterion has no name.", "Name it, or remove the row.", field="criteria")
     if not 2 <= len(criterion.levels) <= MOST_LEVELS:
-        raise Invalid(f"“{criterion.name}” needs 2 to {MOST_LEVELS} levels; it has {len(criterion.levels)}.")
+        raise Invalid(
+            "“{criterion}” needs 2 to {most} levels; it has {n}.",
+            criterion=criterion.name,
+            most=MOST_LEVELS,
+            n=len(criterion.levels),
+        )
     labels = [level.label.strip().casefold() for level in criterion.levels]
     if "" in labels:
-        raise Invalid(f"A level of “{criterion.name}” has no name.", "Name every level.", field="levels")
+        raise Invalid(
+            "A level of “{criterion}” has no name.", "Name every level.", field="levels", criterion=criterion.name
+        )
     if len(set(labels)) != len(labels):
-        raise Invalid(f"Two levels of “{criterion.name}” have the same name.", "Rename one.", field="levels")
+        raise Invalid(
+            "Two levels of “{criterion}” have the same name.", "Rename one.", field="levels", criterion=criterion.name
+        )
     if not 2 <= criterion.cut <= len(criterion.levels):
         raise Invalid(
-            f"The Proficient line of “{criterion.name}” must lie between two levels.",
+            "The Proficient line of “{criterion}” must lie between two levels.",
             "Choose the lowest level that counts as proficient; it cannot be the lowest of all.",
             field="cut",
+            criterion=criterion.name,
         )

@@ -107,8 +107,11 @@ def legal(criterion: Criterion, given: Given) -> Given:
     """
     if given.level is not None and not 1 <= given.level <= len(criterion.levels):
         raise Invalid(
-            f"Level {given.level} is outside the 1-{len(criterion.levels)} scale of {criterion.name}.",
+            "Level {level} is outside the 1-{n} scale of {criterion}.",
             "Choose one of the levels shown.",
+            level=given.level,
+            n=len(criterion.levels),
+            criterion=criterion.name,
         )
     return given
 
@@ -123,5 +126,7 @@ def clean_sentence(typed: str) -> str:
     """
     sentence = clean(typed).strip()
     if len(sentence) > LONGEST_SENTENCE:
-        raise Invalid(f"That is {len(sentence)} characters; {LONGEST_SENTENCE} fit.", "Keep what decided it.")
+        raise Invalid(
+            "That is {n} characters; {most} fit.", "Keep what decided it.", n=len(sentence), most=LONGEST_SENTENCE
+        )
     return sentence

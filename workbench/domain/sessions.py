@@ -5,17 +5,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from workbench.domain.catalogue import later
 from workbench.domain.concerns import Contact
 from workbench.domain.phases import Moment, Stage
 
 # What stands in the lobby and on paper where the lead wrote nothing else.
 NORMS = (
-    "Score alone first; talk comes after.",
-    "Point to the words in the work.",
-    "Ask what a careful reader could have seen.",
-    "Disagreement shows us where the rubric is unclear.",
+    later("Score alone first; talk comes after."),
+    later("Point to the words in the work."),
+    later("Ask what a careful reader could have seen."),
+    later("Disagreement shows us where the rubric is unclear."),
 )
-PURPOSE = "We find out where we read the rubric differently. This is not an evaluation of anybody."
+PURPOSE = later("We find out where we read the rubric differently. This is not an evaluation of anybody.")
 
 
 class Ask(StrEnum):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.domain.catalogue import _
 from workbench.domain.plain_text import clean_line
 from workbench.exchange.csv_rows import Row
 from workbench.exchange.rubric_draft import RawCriterion, RawLevel
@@ -89,10 +90,11 @@ def _criterion(row: Row, columns: _Columns, title: str) -> RawCriterion:
 def _range_notes(rows: Sequence[Row], columns: _Columns) -> list[str]:
     if not any(row.cell(columns.ranges).strip().casefold() in {"true", "yes", "1"} for row in rows):
         return []
-    return ["This rubric scores in ranges in Canvas. Here each rating is one level, with its highest points."]
+    return [_("This rubric scores in ranges in Canvas. Here each rating is one level, with its highest points.")]
 
 
 def _unknown_notes(header: Row) -> list[str]:
     known = {name.casefold() for name in (*CANVAS_LEAD, *CANVAS_RATING)}
     unknown = [cell for cell, word in zip(header.cells, _words(header), strict=True) if word and word not in known]
-    return [f"Not used: {', '.join(f'“{clean_line(cell)}”' for cell in unknown)}."] if unknown else []
+    names = ", ".join(f"“{clean_line(cell)}”" for cell in unknown)
+    return [_("Not used: {columns}.").format(columns=names)] if unknown else []

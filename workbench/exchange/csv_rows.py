@@ -85,10 +85,15 @@ def _parsed(text: str, separator: str, *, start: int) -> Iterator[Row]:
     try:
         for number, cells in enumerate(reader, start):
             if number > _MOST_ROWS:
-                raise Invalid(f"This table has more than {_MOST_ROWS:,} rows.", "Save the rubric in a file of its own.")
+                raise Invalid(
+                    "This table has more than {most} rows.",
+                    "Save the rubric in a file of its own.",
+                    most=f"{_MOST_ROWS:,}",
+                )
             yield Row(number, tuple(plain_cell(clean(cell).strip()) for cell in cells))
     except csv.Error as error:
         raise Invalid(
-            f"Row {number + 1} cannot be read: a quotation mark is missing or out of place.",
+            "Row {row} cannot be read: a quotation mark is missing or out of place.",
             "Correct the row, or save the table as CSV once more.",
+            row=number + 1,
         ) from error

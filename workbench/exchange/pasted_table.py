@@ -8,13 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean
 from workbench.domain.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Table, rectangle
 
 __all__ = ["read_pasted_text"]
 
+_COPY = later("Select the whole rubric in Word, Google Docs or a spreadsheet, copy it, and paste it here.")
 _SENTENCE = 40
 # A quoted cell ends where a tab, a line end or the end follows its last quotation mark.
 _QUOTED = re.compile(r'"((?:[^"]|"")*+)"(?=[\t\n]|\Z)')
@@ -36,29 +37,26 @@ def read_pasted_text(text: str) -> Table:
     """
     if len(text) > MOST_CHARACTERS:
         raise Invalid(
-            _("This is more than {n} characters, more than a rubric ever needs.").format(n=f"{MOST_CHARACTERS:,}"),
-            _("Copy only the rubric's table, and paste it."),
+            "This is more than {n} characters, more than a rubric ever needs.",
+            "Copy only the rubric's table, and paste it.",
+            n=f"{MOST_CHARACTERS:,}",
         )
     rows = [row for row in _rows(text.replace("\r\n", "\n").replace("\r", "\n")) if any(row)]
     if not rows:
-        raise Invalid(_("Nothing was pasted."), _copy())
+        raise Invalid("Nothing was pasted.", _COPY)
     if max(len(row) for row in rows) == 1:
-        raise Invalid(_("This text has no columns: nothing in it separates one cell from the next."), _copy())
+        raise Invalid("This text has no columns: nothing in it separates one cell from the next.", _COPY)
     title, rows = _title(rows)
     whole, joined = _put_together(rows)
     even = _without_empty_columns(rectangle([*title, *whole]))
     if len(even) > MOST_ROWS or len(even[0]) > MOST_COLUMNS:
         raise Invalid(
-            _("This table has {rows} rows and {columns} columns, more than a rubric ever needs.").format(
-                rows=f"{len(even):,}", columns=f"{len(even[0]):,}"
-            ),
-            _("Copy only the rubric's table, and paste it."),
+            "This table has {rows} rows and {columns} columns, more than a rubric ever needs.",
+            "Copy only the rubric's table, and paste it.",
+            rows=f"{len(even):,}",
+            columns=f"{len(even[0]):,}",
         )
     return Table(even, joined=joined)
-
-
-def _copy() -> str:
-    return _("Select the whole rubric in Word, Google Docs or a spreadsheet, copy it, and paste it here.")
 
 
 def _rows(text: str) -> Iterator[list[str]]:

@@ -9,7 +9,9 @@ import io
 import math
 import re
 from collections import Counter
+from typing import Any
 
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean_line
 from workbench.domain.rubrics import MOST_CRITERIA, MOST_LEVELS
@@ -20,6 +22,9 @@ from workbench.exchange.rubric_draft import DraftCriterion, DraftLevel, RawCrite
 from workbench.exchange.wide_rows import is_wide, read_wide
 
 __all__ = ["DraftCriterion", "DraftLevel", "RubricTableDraft", "read_rubric", "read_rubrics", "write_rubric_csv"]
+
+_POINTLESS = later("Row {row}, “{name}”: the level “{level}” has no points.")
+_NAMELESS_POINTLESS = later("Row {row}, “{name}”: a level has no points.")
 
 
 def read_rubric(data: bytes, *, title: str = "") -> RubricTableDraft:
@@ -40,7 +45,9 @@ def read_rubric(data: bytes, *, title: str = "") -> RubricTableDraft:
     rubrics = read_rubrics(data, title=title)
     if len(rubrics) > 1:
         names = ", ".join(f"“{rubric.title}”" for rubric in rubrics)
-        raise Invalid(f"This table holds {len(rubrics)} rubrics: {names}.", "Save each in a file of its own.")
+        raise Invalid(
+            "This table holds {n} rubrics: {names}.", "Save each in a file of its own.", n=len(rubrics), names=names
+        )
     return rubrics[0]
 
 
@@ -53,8 +60,9 @@ def read_rubrics(data: bytes, *, title: str = "") -> tuple[RubricTableDraft, ...
         raw, notes = read_wide(rows, clean_line(title))
     else:
         raise Invalid(
-            f"Row {rows[0].number} is not the header of a rubric.",
+            "Row {row} is not the header of a rubric.",
             'Use the columns of Canvas\'s rubric import, or "Criterion" and then one column per level.',
+            row=rows[0].number,
         )
     if not raw:
         raise Invalid("This table has a header but no criteria.", "Add a row for each criterion.")
@@ -79,7 +87,10 @@ def write_rubric_csv(draft: RubricTableDraft) -> str:
 def _draft(title: str, raw: list[RawCriterion], notes: list[str]) -> RubricTableDraft:
     if len(raw) > MOST_CRITERIA:
         raise Invalid(
-            f"This rubric has {len(raw)} criteria; the most is {MOST_CRITERIA}.", "Split it into two rubrics."
+            "This rubric has {n} criteria; the most is {most}.",
+            "Split it into two rubrics.",
+            n=len(raw),
+            most=MOST_CRITERIA,
         )
     _check_names(raw)
     read = [_criterion(criterion) for criterion in raw]
@@ -91,41 +102,55 @@ def _check_names(raw: list[RawCriterion]) -> None:
     seen: dict[str, RawCriterion] = {}
     for criterion in raw:
         if not criterion.name:
-            raise Invalid(f"Row {criterion.row} has no criterion name.", "Name the criterion, or empty the row.")
+            raise Invalid(
+                "Row {row} has no criterion name.", "Name the criterion, or empty the row.", row=criterion.row
+            )
         first = seen.setdefault(criterion.name.casefold(), criterion)
         if first is not criterion:
             raise Invalid(
-                f"Rows {first.row} and {criterion.row} are both called “{criterion.name}”.",
+                "Rows {first} and {row} are both called “{name}”.",
                 "Rename or remove one of them.",
+                first=first.row,
+                **_where(criterion),
             )
 
 
 def _criterion(raw: RawCriterion) -> tuple[DraftCriterion, list[str]]:
     if not 2 <= len(raw.levels) <= MOST_LEVELS:
         raise Invalid(
-            f"{_where(raw)}: {len(raw.levels)} level(s); a criterion needs 2 to {MOST_LEVELS}.",
+            "Row {row}, “{name}”: {n} level(s); a criterion needs 2 to {most}.",
             "Add or remove levels in this row.",
+            n=len(raw.levels),
+            most=MOST_LEVELS,
+            **_where(raw),
         )
     given = [_level(raw, level) for level in raw.levels]
     _check_apart(raw, given)
     rising = sorted(given, key=lambda level: level.points)
-    notes = [] if given in (rising, rising[::-1]) else [f"{_where(raw)}: the levels were put in order of their points."]
+    notes = []
+    if given not in (rising, rising[::-1]):
+        notes.append(_("Row {row}, “{name}”: the levels were put in order of their points."))
     if any(not level.label for level in raw.levels):
-        notes.append(f"{_where(raw)}: a level without a name is called by its points.")
-    return DraftCriterion(raw.name, raw.description, tuple(rising)), notes
+        notes.append(_("Row {row}, “{name}”: a level without a name is called by its points."))
+    said = [note.format(**_where(raw)) for note in notes]
+    return DraftCriterion(raw.name, raw.description, tuple(rising)), said
 
 
 def _level(raw: RawCriterion, level: RawLevel) -> DraftLevel:
-    called = f"the level “{level.label}”" if level.label else "a level"
     if not level.points:
         raise Invalid(
-            f"{_where(raw)}: {called} has no points.", "Points put the levels in order: add them, and import once more."
+            _POINTLESS if level.label else _NAMELESS_POINTLESS,
+            "Points put the levels in order: add them, and import once more.",
+            level=level.label,
+            **_where(raw),
         )
     points = _points(level.points)
     if points is None:
         raise Invalid(
-            f"{_where(raw)}: “{level.points[:40]}” is not a number of points.",
+            "Row {row}, “{name}”: “{points}” is not a number of points.",
             "Write a number, 0 or more, such as 3 or 2.5.",
+            points=level.points[:40],
+            **_where(raw),
         )
     return DraftLevel(level.label or _written(points), level.descriptor, points)
 
@@ -134,16 +159,26 @@ def _check_apart(raw: RawCriterion, levels: list[DraftLevel]) -> None:
     """Levels of one criterion differ in name and in points, or nobody could tell them apart or put them in order."""
     label, times = Counter(level.label.casefold() for level in levels).most_common(1)[0]
     if times > 1:
-        raise Invalid(f"{_where(raw)}: {times} levels are called “{label}”.", "Rename all but one of them.")
+        raise Invalid(
+            "Row {row}, “{name}”: {times} levels are called “{level}”.",
+            "Rename all but one of them.",
+            times=times,
+            level=label,
+            **_where(raw),
+        )
     points, times = Counter(level.points for level in levels).most_common(1)[0]
     if times > 1:
         raise Invalid(
-            f"{_where(raw)}: {times} levels have {_written(points)} points.", "Give each level its own points."
+            "Row {row}, “{name}”: {times} levels have {points} points.",
+            "Give each level its own points.",
+            times=times,
+            points=_written(points),
+            **_where(raw),
         )
 
 
-def _where(raw: RawCriterion) -> str:
-    return f"Row {raw.row}, “{raw.name}”"
+def _where(raw: RawCriterion) -> dict[str, Any]:
+    return {"row": raw.row, "name": raw.name}
 
 
 def _points(text: str) -> float | None:

@@ -103,10 +103,10 @@ def _levels(reading: _Reading) -> tuple[tuple[str, ...], tuple[int, ...]]:
     columns = level_columns(reading.rows, reading.layout)
     if not 2 <= len(columns) <= MOST_LEVELS:
         raise Invalid(
-            _("Read this way, the table has {n} levels; a rubric needs 2 to {most}.").format(
-                n=len(columns), most=MOST_LEVELS
-            ),
-            _("Change how it is laid out, or copy the whole table once more."),
+            "Read this way, the table has {n} levels; a rubric needs 2 to {most}.",
+            "Change how it is laid out, or copy the whole table once more.",
+            n=len(columns),
+            most=MOST_LEVELS,
         )
     found = list(zip(columns, headings(reading.rows, reading.layout), strict=True))
     if reading.layout.highest_first:
@@ -120,10 +120,10 @@ def _labels(found: Sequence[Heading], reading: _Reading) -> tuple[str, ...]:
     for label in labels:
         if len(label) > LONGEST_LABEL:
             raise Invalid(
-                _("“{start}…” is too long for the name of a level ({most} characters).").format(
-                    start=label[:40], most=LONGEST_LABEL
-                ),
-                _("Perhaps this row is no heading: change how the table is laid out, or shorten it and paste again."),
+                "“{start}…” is too long for the name of a level ({most} characters).",
+                "Perhaps this row is no heading: change how the table is laid out, or shorten it and paste again.",
+                start=label[:40],
+                most=LONGEST_LABEL,
             )
     unnamed = sum(1 for heading in found if not heading.label)
     if unnamed:
@@ -161,13 +161,15 @@ def _rows(reading: _Reading, order: tuple[int, ...]) -> tuple[Row, ...]:
         _add(reading, rows, at, order)
     if not rows:
         raise Invalid(
-            _("Read this way, the table has headings but no criteria."),
-            _("Change how it is laid out, or copy the whole table once more."),
+            "Read this way, the table has headings but no criteria.",
+            "Change how it is laid out, or copy the whole table once more.",
         )
     if len(rows) > MOST_CRITERIA:
         raise Invalid(
-            _("Read this way, the table has {n} criteria; the most is {most}.").format(n=len(rows), most=MOST_CRITERIA),
-            _("Change how it is laid out, or copy only the rows you need."),
+            "Read this way, the table has {n} criteria; the most is {most}.",
+            "Change how it is laid out, or copy only the rows you need.",
+            n=len(rows),
+            most=MOST_CRITERIA,
         )
     names = _apart([row.name for row in rows], reading, LONGEST_NAME)
     named = [replace(row, name=name) for row, name in zip(rows, names, strict=True)]
@@ -223,10 +225,10 @@ def _row(reading: _Reading, name: str, cells: Sequence[str], texts: tuple[str, .
         first = _("Criterion {n}").format(n=1)
     if len(standard) > LONGEST["summary"]:
         raise Invalid(
-            _("What stands beside the name of “{name}” is longer than {most} characters.").format(
-                name=first[:60], most=LONGEST["summary"]
-            ),
-            _("Shorten it and paste again, or change how the table is laid out."),
+            "What stands beside the name of “{name}” is longer than {most} characters.",
+            "Shorten it and paste again, or change how the table is laid out.",
+            name=first[:60],
+            most=LONGEST["summary"],
         )
     if standard:
         reading.notes.append(_("“{name}”: the words after the name are kept as its standard.").format(name=first))
@@ -242,7 +244,9 @@ def _descriptor(cell: str, number: int) -> str:
     text = clean(cell).strip()
     if len(text) > LONGEST_DESCRIPTOR:
         raise Invalid(
-            _("A cell of row {n} is longer than {most} characters.").format(n=number, most=LONGEST_DESCRIPTOR),
-            _("Shorten it and paste again: a descriptor has to be read while scoring."),
+            "A cell of row {n} is longer than {most} characters.",
+            "Shorten it and paste again: a descriptor has to be read while scoring.",
+            n=number,
+            most=LONGEST_DESCRIPTOR,
         )
     return text

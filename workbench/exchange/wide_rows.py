@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean_line
 from workbench.exchange.csv_rows import Row
@@ -42,7 +43,7 @@ def read_wide(rows: Sequence[Row], title: str) -> tuple[list[RawCriterion], list
         )
         for row in rows[1:]
     ]
-    return criteria, notes + [f"Not used: “{header[at]}”." for at in ignored]
+    return criteria, notes + [_("Not used: {columns}.").format(columns=f"“{header[at]}”") for at in ignored]
 
 
 def _check_headed(rows: Sequence[Row], headed: set[int]) -> None:
@@ -50,8 +51,10 @@ def _check_headed(rows: Sequence[Row], headed: set[int]) -> None:
         for at, cell in enumerate(row.cells):
             if cell and at not in headed:
                 raise Invalid(
-                    f"Row {row.number} has text in column {at + 1}, which has no heading.",
+                    "Row {row} has text in column {column}, which has no heading.",
                     "Give the column the name of a level, or empty it.",
+                    row=row.number,
+                    column=at + 1,
                 )
 
 
@@ -63,10 +66,10 @@ def _levels(headings: list[str]) -> tuple[list[tuple[str, str]], list[str]]:
         return found, []
     if len(without) < len(found):
         raise Invalid(
-            f"The column “{without[0]}” says no points, others do.",
+            "The column “{name}” says no points, others do.",
             'Write the points into every heading ("4 - Exemplary"), or into none.',
+            name=without[0],
         )
-    note = (
-        f"The headings say no points: “{without[0]}” was read as the lowest level and “{without[-1]}” as the highest."
-    )
-    return [(label, str(place)) for place, label in enumerate(headings, start=1)], [note]
+    note = _("The headings say no points: “{lowest}” was read as the lowest level and “{highest}” as the highest.")
+    said = note.format(lowest=without[0], highest=without[-1])
+    return [(label, str(place)) for place, label in enumerate(headings, start=1)], [said]

@@ -8,12 +8,14 @@ import os
 import sys
 from contextlib import suppress
 
+from workbench.domain.catalogue import _, speaking
 from workbench.domain.errors import Invalid
 from workbench.domain.tables import Table
 from workbench.intake.kinds import Kind, tell
 from workbench.intake.limits import Limits
 from workbench.intake.protocol import Question, pack_answer, pack_refusal, pack_tables, unpack_question
 from workbench.intake.received import Received
+from workbench.intake.table_cells import for_a_rubric
 from workbench.intake.text_files import read_text
 
 __all__ = ["answer", "confine", "main"]
@@ -31,15 +33,15 @@ def main() -> None:
 
 def answer(question: Question) -> bytes:
     """The packed artifact or tables, or the packed refusal."""
-    try:
-        is_tables = question.wanted in {"tables", "pasted tables"}
-        return pack_tables(_tables(question)) if is_tables else pack_answer(_received(question))
-    except Invalid as refusal:
-        return pack_refusal(refusal)
-    except MemoryError:
-        return pack_refusal(
-            Invalid("This file needs more memory than one upload may take.", "Make it smaller or split it.")
-        )
+    with speaking(question.language):
+        try:
+            is_tables = question.wanted in {"tables", "pasted tables"}
+            return pack_tables(_tables(question)) if is_tables else pack_answer(_received(question))
+        except Invalid as found:
+            refusal = found
+        except MemoryError:
+            refusal = Invalid("This file needs more memory than one upload may take.", "Make it smaller or split it.")
+        return pack_refusal(for_a_rubric(refusal) if question.wanted == "tables" else refusal)
 
 
 def confine(limits: Limits) -> None:
@@ -92,7 +94,7 @@ def _tables(question: Question) -> tuple[Table, ...]:
         return read_web_tables(question.data)
     kind = tell(question.data, ending=question.ending)
     if kind is not Kind.WORD:
-        raise Invalid(f"This is a {kind.value}, not a Word file.")
+        raise Invalid("This is a {what}, not a Word file.", what=_(kind.value))
     from workbench.intake.word_tables import read_word_tables
 
     return read_word_tables(question.data, question.limits)

@@ -10,12 +10,14 @@ from enum import Enum
 
 import filetype
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.intake.text_files import decoded
+from workbench.intake.word_archive import DAMAGED
 
-__all__ = ["Kind", "rough_name", "tell"]
+__all__ = ["TRY_PDF", "Kind", "rough_name", "tell"]
 
-_TRY_PDF = "Save or print it as a PDF, and upload that."
+TRY_PDF = later("Save or print it as a PDF, and upload that.")
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = re.compile(
@@ -26,10 +28,10 @@ _WEB_PAGE = re.compile(
 class Kind(Enum):
     """The kinds that can be read, by the name people use for them."""
 
-    TEXT = "text file"
-    PICTURE = "picture"
-    PDF = "PDF"
-    WORD = "Word file"
+    TEXT = later("text file")
+    PICTURE = later("picture")
+    PDF = later("PDF")
+    WORD = later("Word file")
 
 
 def tell(data: bytes, *, ending: str = "") -> Kind:
@@ -67,7 +69,7 @@ def rough_name(data: bytes) -> str:
         return Kind.PDF.value
     if data.startswith(b"PK"):
         return Kind.WORD.value
-    return Kind.PICTURE.value if _mime(data).startswith("image/") else "file"
+    return Kind.PICTURE.value if _mime(data).startswith("image/") else later("file")
 
 
 def _mime(data: bytes) -> str:
@@ -78,16 +80,22 @@ def _mime(data: bytes) -> str:
 def _text(text: str, ending: str) -> Kind:
     start = text.lstrip()[:16].lower()
     if _WEB_PAGE.match(text[:4096]):
-        raise Invalid(f"{_this(ending)} a web page (HTML).", "Print the page to PDF, or paste its text.")
+        web = later("This is a web page (HTML)."), later("This file is named {ending} but is a web page (HTML).")
+        raise Invalid(_said(web, ending), "Print the page to PDF, or paste its text.", ending=ending)
     if start.startswith("{\\rtf"):
         raise Invalid("This is a rich text file (RTF).", "Save it as a Word file (.docx) or PDF, and upload that.")
     if start.startswith(("<svg", "<?xml", "%!ps")):
-        raise Invalid(f"{_this(ending)} a drawing or data file (SVG, XML or PostScript).", _TRY_PDF)
+        drawing = (
+            later("This is a drawing or data file (SVG, XML or PostScript)."),
+            later("This file is named {ending} but is a drawing or data file (SVG, XML or PostScript)."),
+        )
+        raise Invalid(_said(drawing, ending), TRY_PDF, ending=ending)
     return Kind.TEXT
 
 
-def _this(ending: str) -> str:
-    return f"This file is named {ending} but is" if ending in {".pdf", ".docx", ".txt", ".png", ".jpg"} else "This is"
+def _said(what: tuple[str, str], ending: str) -> str:
+    """Return the second of two sentences where the file's name promises something else."""
+    return what[ending in {".pdf", ".docx", ".txt", ".png", ".jpg"}]
 
 
 def _packed(data: bytes, ending: str) -> Kind:
@@ -97,10 +105,8 @@ def _packed(data: bytes, ending: str) -> Kind:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
         looks_like_word = ending == ".docx" or b"word/" in data[:65536]
-        what = "Word file" if looks_like_word else "ZIP file"
-        raise Invalid(
-            f"This {what} is damaged or not complete.", "Copy or download it once more, or save it as a PDF."
-        ) from error
+        says = DAMAGED if looks_like_word else later("This ZIP file is damaged or not complete.")
+        raise Invalid(says, "Copy or download it once more, or save it as a PDF.") from error
     if "word/document.xml" in names:
         return Kind.WORD
     raise _packed_refusal(names)
@@ -108,15 +114,18 @@ def _packed(data: bytes, ending: str) -> Kind:
 
 def _packed_refusal(names: set[str]) -> Invalid:
     if {"mimetype", "content.xml"} <= names:
-        return Invalid("This is an OpenDocument file (.odt or similar).", f"{_TRY_PDF} Or save it as .docx.")
+        return Invalid(
+            "This is an OpenDocument file (.odt or similar).",
+            "Save or print it as a PDF, and upload that. Or save it as .docx.",
+        )
     if any(name.endswith(".iwa") for name in names) or "index.xml" in names:
         return Invalid(
             "This is a file of Apple Pages, Numbers or Keynote.", "Export it as PDF or Word, and upload that."
         )
     if any(name.startswith("xl/") for name in names):
-        return Invalid("This is an Excel workbook.", _TRY_PDF)
+        return Invalid("This is an Excel workbook.", TRY_PDF)
     if any(name.startswith("ppt/") for name in names):
-        return Invalid("This is a PowerPoint file.", _TRY_PDF)
+        return Invalid("This is a PowerPoint file.", TRY_PDF)
     return Invalid("This is a ZIP archive.", "Unpack it, and upload the files one by one.")
 
 

@@ -6,6 +6,7 @@ import math
 import pikepdf
 import pypdfium2
 
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean
 from workbench.intake.limits import Limits
@@ -16,7 +17,7 @@ from workbench.intake.received import Page, Received
 __all__ = ["read_pdf"]
 
 _POINTS_PER_INCH = 72
-_REPAIRED = "This PDF was damaged and has been repaired. Check that every page is here and complete."
+_REPAIRED = later("This PDF was damaged and has been repaired. Check that every page is here and complete.")
 
 
 def read_pdf(data: bytes, limits: Limits) -> Received:
@@ -43,7 +44,7 @@ def _stripped(data: bytes, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
         with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
             _check_pages(len(pdf.pages), limits)
             notes = strip(pdf)
-            repaired = (_REPAIRED,) if pdf.get_warnings() else ()
+            repaired = (_(_REPAIRED),) if pdf.get_warnings() else ()
             out = io.BytesIO()
             pdf.save(out, deterministic_id=True)
     except pikepdf.PasswordError as error:
@@ -60,8 +61,10 @@ def _check_pages(count: int, limits: Limits) -> None:
         raise Invalid("This PDF has no pages.", "Save or print it as a PDF once more, and upload that.")
     if count > limits.pdf_pages:
         raise Invalid(
-            f"This PDF has {count} pages; at most {limits.pdf_pages} can be scored as one piece.",
+            "This PDF has {n} pages; at most {most} can be scored as one piece.",
             "Upload the pages that are to be scored.",
+            n=count,
+            most=limits.pdf_pages,
         )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from workbench.domain.catalogue import _, count
 from workbench.intake.jpeg_segments import without_metadata
 
 __all__ = ["strip"]
@@ -88,14 +89,17 @@ def _forget(thing: pikepdf.Object, keys: Iterable[str]) -> None:
 def _sentences(found: Counter[str]) -> tuple[str, ...]:
     said = []
     if found["marks"]:
-        count = found["marks"]
-        what = "1 comment or mark" if count == 1 else f"{count} comments and marks"
         said.append(
-            f"Left out: {what} on top of the pages. If the student made them, print the PDF to a new PDF first."
+            count(
+                "Left out: {n} comment or mark on top of the pages. "
+                "If the student made them, print the PDF to a new PDF first.",
+                "Left out: {n} comments and marks on top of the pages. "
+                "If the student made them, print the PDF to a new PDF first.",
+                found["marks"],
+            )
         )
     if found["attached"]:
-        count = found["attached"]
-        said.append("1 attached file was left out." if count == 1 else f"{count} attached files were left out.")
+        said.append(count("{n} attached file was left out.", "{n} attached files were left out.", found["attached"]))
     if found["scripts"]:
-        said.append("Scripts in the PDF were left out.")
+        said.append(_("Scripts in the PDF were left out."))
     return tuple(said)

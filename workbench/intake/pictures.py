@@ -6,6 +6,7 @@ import warnings
 
 from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
+from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid
 from workbench.intake.limits import Limits
 from workbench.intake.received import Page, Received
@@ -31,7 +32,7 @@ _TURNS = {
 def read_picture(data: bytes, limits: Limits) -> Received:
     """A PNG, JPEG or WebP as one clean page."""
     page, media_type, moves = _redrawn(data, limits)
-    notes = ("The picture moves; only its first frame is kept.",) if moves else ()
+    notes = (_("The picture moves; only its first frame is kept."),) if moves else ()
     return Received(kind="image", media_type=media_type, pages=(page,), warnings=notes)
 
 
@@ -75,8 +76,9 @@ def opened(data: bytes, limits: Limits) -> Image.Image:
             return Image.open(io.BytesIO(data), formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise Invalid(
-            f"This picture has more than {limits.image_pixels // 1_000_000} megapixels.",
+            "This picture has more than {most} megapixels.",
             "Make it smaller, or take a screenshot of it, and upload that.",
+            most=limits.image_pixels // 1_000_000,
         ) from error
     except (OSError, SyntaxError, ValueError, struct.error) as error:
         raise Invalid("This picture is damaged.", "Save or take it once more, and upload that.") from error

@@ -5,9 +5,10 @@ that is not a picture, a text or a sentence.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from workbench.domain.catalogue import spoken
 from workbench.domain.covering import Place
 from workbench.domain.errors import Invalid
 from workbench.domain.tables import MOST_COLUMNS, MOST_ROWS, Span, Table
@@ -35,13 +36,17 @@ _MAGIC = {"image/webp": b"RIFF", "image/png": b"\x89PNG"}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One file, what its name ends in, the limits to keep, what is wanted from it, and places to be covered in it."""
+    """One file, what its name ends in, the limits to keep, what is wanted from it, and places to be covered in it.
+
+    It is answered in the language of who asks.
+    """
 
     data: bytes
     ending: str
     limits: Limits
     wanted: Wanted = "work"
     places: tuple[Place, ...] = ()
+    language: str = field(default_factory=spoken)
 
 
 def pack_question(question: Question) -> bytes:
@@ -55,7 +60,7 @@ def unpack_question(packed: bytes) -> Question:
     head, _, data = packed.partition(b"\n")
     fields = json.loads(head)
     limits, places = Limits(**fields["limits"]), tuple(Place(**place) for place in fields["places"])
-    return Question(data, fields["ending"], limits, fields["wanted"], places)
+    return Question(data, fields["ending"], limits, fields["wanted"], places, fields["language"])
 
 
 def pack_answer(received: Received) -> bytes:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TypeVar
 
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid, Unavailable
 from workbench.intake import sandbox
-from workbench.intake.kinds import rough_name
+from workbench.intake.kinds import TRY_PDF, rough_name
 from workbench.intake.limits import LIMITS, Limits
 from workbench.intake.protocol import Question, pack_question, unpack_answer
 from workbench.intake.received import Received
@@ -17,6 +18,7 @@ __all__ = ["answered", "ending_of", "receive"]
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _CHILD = "workbench.intake.child"
+_FEWER_PAGES = later("Upload fewer pages, or save it as a PDF and upload that.")
 _OUT_OF_TIME = -24  # SIGXCPU, which Windows does not name
 
 
@@ -51,7 +53,9 @@ def receive(data: bytes, *, claimed_name: str = "", limits: Limits = LIMITS) -> 
         raise Invalid("This file is empty.", "Choose the file that holds the student's work.")
     if len(data) > limits.upload_bytes:
         raise Invalid(
-            f"This file is larger than {limits.upload_megabytes} MB.", "Make it smaller, or upload it in parts."
+            "This file is larger than {most} MB.",
+            "Make it smaller, or upload it in parts.",
+            most=limits.upload_megabytes,
         )
     question = pack_question(Question(data=data, ending=ending_of(claimed_name), limits=limits))
     try:
@@ -61,10 +65,13 @@ def receive(data: bytes, *, claimed_name: str = "", limits: Limits = LIMITS) -> 
     return answered(finished, data, unpack_answer)
 
 
-def answered(finished: sandbox.Finished, data: bytes, unpack: Callable[[bytes], T]) -> T:
-    """What a finished child says about this file; a child that broke down is answered for."""
+def answered(finished: sandbox.Finished, data: bytes, unpack: Callable[[bytes], T], *, instead: str = "") -> T:
+    """What a finished child says about this file; a child that broke down is answered for.
+
+    ``instead``: what to do then, where advice for student work does not help.
+    """
     if finished.code == _OUT_OF_TIME:
-        raise _slow(data)
+        raise _slow(data, instead)
     try:
         if finished.code == 0:
             return unpack(finished.output)
@@ -76,14 +83,17 @@ def answered(finished: sandbox.Finished, data: bytes, unpack: Callable[[bytes], 
             "Files cannot be read on this server.", "Ask whoever runs it to install the workbench once more."
         )
     raise Invalid(
-        f"This {rough_name(data)} is damaged, or holds something that cannot be read safely.",
-        "Save or print it as a PDF, and upload that.",
+        "This {what} is damaged, or holds something that cannot be read safely.",
+        instead or TRY_PDF,
+        what=_(rough_name(data)),
     )
 
 
-def _slow(data: bytes) -> Invalid:
+def _slow(data: bytes, instead: str = "") -> Invalid:
     return Invalid(
-        f"This {rough_name(data)} takes too long to read.", "Upload fewer pages, or save it as a PDF and upload that."
+        "This {what} takes too long to read.",
+        instead or _FEWER_PAGES,
+        what=_(rough_name(data)),
     )
 
 

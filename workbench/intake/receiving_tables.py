@@ -1,19 +1,19 @@
 """The door for tables that hold a rubric: a Word file, or what a clipboard held as HTML; read in the child process."""
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.domain.tables import Table
 from workbench.intake import sandbox
 from workbench.intake.limits import LIMITS, Limits
 from workbench.intake.protocol import Question, pack_question, unpack_tables
 from workbench.intake.receiving import answered, ending_of
-from workbench.intake.word_archive import SAVE_AGAIN
+from workbench.intake.table_cells import COPY_IT
 
 __all__ = ["MOST_PASTED_BYTES", "receive_pasted_tables", "receive_tables"]
 
 MOST_PASTED_BYTES = 2 * 1024 * 1024
 _CHILD = "workbench.intake.child"
-_COPY_IT = "Open it, copy the table, and paste it instead; or save it as a Word file (.docx) and upload that."
-_COPY_PART = "Copy only the rubric's table, and paste it."
+_COPY_PART = later("Copy only the rubric's table, and paste it.")
 
 
 def receive_tables(data: bytes, *, claimed_name: str = "", limits: Limits = LIMITS) -> tuple[Table, ...]:
@@ -36,11 +36,8 @@ def receive_tables(data: bytes, *, claimed_name: str = "", limits: Limits = LIMI
     if not data:
         raise Invalid("This file is empty.", "Choose the Word file that holds the rubric.")
     if len(data) > limits.upload_bytes:
-        raise Invalid(f"This file is larger than {limits.upload_megabytes} MB.", _COPY_PART)
-    try:
-        return _asked(Question(data, ending_of(claimed_name), limits, "tables"))
-    except Invalid as refusal:
-        raise Invalid(refusal.says, _way_out(refusal.do)) from None
+        raise Invalid("This file is larger than {most} MB.", _COPY_PART, most=limits.upload_megabytes)
+    return _asked(Question(data, ending_of(claimed_name), limits, "tables"), instead=COPY_IT)
 
 
 def receive_pasted_tables(html: str, *, limits: Limits = LIMITS) -> tuple[Table, ...]:
@@ -51,14 +48,9 @@ def receive_pasted_tables(html: str, *, limits: Limits = LIMITS) -> tuple[Table,
     return _asked(Question(data, "", limits, "pasted tables"))
 
 
-def _asked(question: Question) -> tuple[Table, ...]:
+def _asked(question: Question, *, instead: str = "") -> tuple[Table, ...]:
     try:
         finished = sandbox.run(_CHILD, pack_question(question), question.limits)
     except sandbox.TookTooLong:
         raise Invalid("This takes too long to read.", _COPY_PART) from None
-    return answered(finished, question.data, unpack_tables)
-
-
-def _way_out(do: str) -> str:
-    """Keep advice that helps with a rubric; the rest was written for student work."""
-    return do if do in {SAVE_AGAIN, _COPY_PART} or "password" in do or "rubric" in do else _COPY_IT
+    return answered(finished, question.data, unpack_tables, instead=instead)

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Sequence
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Table
+from workbench.intake.word_archive import SAVE_AGAIN
 
-__all__ = ["MOST_TABLES", "caption", "cell_text", "fits", "usable"]
+__all__ = ["COPY_IT", "MOST_TABLES", "caption", "cell_text", "fits", "for_a_rubric", "usable"]
 
 MOST_TABLES = 40
+COPY_IT = later("Open it, copy the table, and paste it instead; or save it as a Word file (.docx) and upload that.")
 _LONGEST_CAPTION = 200
 # Bullets as Word puts them on the clipboard: a letter of a symbol font, then spaces.
 _SYMBOL_BULLET = re.compile(r"^[·§o•-][ \xa0\t]{2,}", re.M)
@@ -56,16 +59,29 @@ def usable(tables: Sequence[Table], *, where: str, too_large: int) -> tuple[Tabl
         return short[:MOST_TABLES]
     if too_large or wide:
         raise Invalid(
-            f"The table has more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CHARACTERS:,} characters, "
+            "The table has more than {rows} rows, {columns} columns or {most} characters, "
             "more than a rubric ever needs.",
             "Copy only the rows of the rubric, and paste them.",
+            rows=MOST_ROWS,
+            columns=MOST_COLUMNS,
+            most=f"{MOST_CHARACTERS:,}",
         )
     if tables:
         raise Invalid(
-            f"{where} holds a table of one column only.",
+            "{where} holds a table of one column only.",
             "A rubric needs a column of criteria and one for each level: copy the whole table, with its levels.",
+            where=where,
         )
-    raise Invalid(f"{where} holds no table.", "Copy the rubric as a table, with all its cells, and paste it here.")
+    raise Invalid(
+        "{where} holds no table.", "Copy the rubric as a table, with all its cells, and paste it here.", where=where
+    )
+
+
+def for_a_rubric(refusal: Invalid) -> Invalid:
+    """Return a refusal with advice that helps with a rubric, in place of what was written for student work."""
+    says, do = refusal.messages
+    helps = do == SAVE_AGAIN or "password" in do or "rubric" in do
+    return refusal if helps else Invalid(says, COPY_IT, **refusal.facts)
 
 
 def _length(table: Table) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean
 from workbench.intake.limits import Limits
@@ -11,7 +12,7 @@ __all__ = ["decoded", "fitting", "read_text"]
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_OLD_ENCODING = (
+_OLD_ENCODING = later(
     "The text is stored in an old encoding (Windows-1252). Check that accents and quotation marks are right."
 )
 
@@ -37,7 +38,7 @@ def read_text(data: bytes, limits: Limits) -> Received:
     if found is None:
         raise Invalid("This text file uses an encoding we cannot read.", "Save it as UTF-8 text, or paste the text.")
     text, encoding = found
-    warnings = (_OLD_ENCODING,) if encoding == "cp1252" else ()
+    warnings = (_(_OLD_ENCODING),) if encoding == "cp1252" else ()
     return Received(kind="text", media_type="text/plain", text=fitting(clean(text), limits), warnings=warnings)
 
 
@@ -47,7 +48,9 @@ def fitting(text: str, limits: Limits) -> str:
         raise Invalid("This text file holds no text.", "Choose the file that holds the student's work.")
     if len(text) > limits.text_characters:
         raise Invalid(
-            f"This text is {len(text):,} characters long; the most is {limits.text_characters:,}.",
+            "This text is {n} characters long; the most is {most}.",
             "Upload the part that is to be scored.",
+            n=f"{len(text):,}",
+            most=f"{limits.text_characters:,}",
         )
     return text

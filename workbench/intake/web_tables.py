@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid
 from workbench.domain.tables import MOST_COLUMNS, MOST_ROWS, Placed, Table, laid_out
 from workbench.intake.table_cells import MOST_TABLES, cell_text, fits, usable
@@ -30,7 +31,7 @@ def read_web_tables(data: bytes) -> tuple[Table, ...]:
     reader.feed(found[0])
     reader.close()
     reader.finish()
-    return usable(reader.tables, where="What was pasted", too_large=reader.too_large)
+    return usable(reader.tables, where=_("What was pasted"), too_large=reader.too_large)
 
 
 class _Reader(HTMLParser):

@@ -5,13 +5,14 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.intake.limits import Limits
 
 __all__ = ["DAMAGED", "SAVE_AGAIN", "opened"]
 
-DAMAGED = "This Word file is damaged or not complete."
-SAVE_AGAIN = "Open it in Word, save it once more, and upload that."
+DAMAGED = later("This Word file is damaged or not complete.")
+SAVE_AGAIN = later("Open it in Word, save it once more, and upload that.")
 
 
 @contextmanager
@@ -38,6 +39,7 @@ def _check_size(files: list[zipfile.ZipInfo], limits: Limits) -> None:
     too_much = unpacked > limits.unpacked_bytes or unpacked > limits.unpack_ratio * max(packed, 1)
     if too_much or len(files) > limits.unpacked_files:
         raise Invalid(
-            f"This Word file unpacks to {unpacked / 1_000_000:,.0f} MB, more than we can read.",
+            "This Word file unpacks to {n} MB, more than we can read.",
             "Make its pictures smaller, or save it as a PDF, and upload that.",
+            n=f"{unpacked / 1_000_000:,.0f}",
         )

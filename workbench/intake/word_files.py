@@ -10,6 +10,7 @@ import zipfile
 
 import mammoth
 
+from workbench.domain.catalogue import _, count
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean
 from workbench.intake.limits import Limits
@@ -72,8 +73,15 @@ class _Pictures:
     def notes(self) -> tuple[str, ...]:
         if not self._left_out:
             return ()
-        what = "1 picture" if self._left_out == 1 else f"{self._left_out} pictures"
-        return (f"{what} in the Word file could not be kept. If it matters, save the file as a PDF and upload that.",)
+        return (
+            count(
+                "{n} picture in the Word file could not be kept. "
+                "If it matters, save the file as a PDF and upload that.",
+                "{n} pictures in the Word file could not be kept. "
+                "If it matters, save the file as a PDF and upload that.",
+                self._left_out,
+            ),
+        )
 
 
 def _inspected(data: bytes, limits: Limits) -> tuple[str, ...]:
@@ -87,23 +95,20 @@ def _left_out(archive: zipfile.ZipFile) -> tuple[str, ...]:
         name: archive.read(name) for name in archive.namelist() if name.startswith("word/") and name.endswith(".xml")
     }
     body = parts["word/document.xml"]
-    counts = [
-        (len(re.findall(rb"<w:comment[ >]", parts.get("word/comments.xml", b""))), "comment"),
-        (len(re.findall(rb"<w:del[ >]", body)), "tracked deletion"),
-        (len(re.findall(rb"<m:oMath[ >]", body)), "equation"),
-        (len(re.findall(rb"<c:chart[ >]|<dgm:relIds[ >]", body)), "chart or diagram"),
+    comments = len(re.findall(rb"<w:comment[ >]", parts.get("word/comments.xml", b"")))
+    deletions = len(re.findall(rb"<w:del[ >]", body))
+    equations = len(re.findall(rb"<m:oMath[ >]", body))
+    charts = len(re.findall(rb"<c:chart[ >]|<dgm:relIds[ >]", body))
+    said = [
+        *([count("{n} comment", "{n} comments", comments)] if comments else []),
+        *([count("{n} tracked deletion", "{n} tracked deletions", deletions)] if deletions else []),
+        *([count("{n} equation", "{n} equations", equations)] if equations else []),
+        *([count("{n} chart or diagram", "{n} charts and diagrams", charts)] if charts else []),
     ]
-    said = [_counted(count, what) for count, what in counts if count]
     if any(re.match(r"word/(header|footer)", name) and _HAS_TEXT.search(part) for name, part in parts.items()):
-        said.append("the header and footer")
+        said.append(_("the header and footer"))
     if not said:
         return ()
-    listed = " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
-    way_out = " Save the file as a PDF to keep equations and charts." if counts[2][0] or counts[3][0] else ""
-    return (f"Left out: {listed}.{way_out}",)
-
-
-def _counted(count: int, what: str) -> str:
-    if count == 1:
-        return f"1 {what}"
-    return f"{count} charts and diagrams" if what.startswith("chart") else f"{count} {what}s"
+    listed = _("{some} and {last}").format(some=", ".join(said[:-1]), last=said[-1]) if said[1:] else said[0]
+    way_out = " " + _("Save the file as a PDF to keep equations and charts.") if equations or charts else ""
+    return (_("Left out: {what}.").format(what=listed) + way_out,)

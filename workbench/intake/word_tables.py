@@ -7,6 +7,7 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
+from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid
 from workbench.domain.tables import Placed, Table, laid_out
 from workbench.intake.limits import Limits
@@ -47,7 +48,7 @@ def read_word_tables(data: bytes, limits: Limits) -> tuple[Table, ...]:
         else:
             too_large += 1
         above = ""
-    return usable(tables, where="This Word file", too_large=too_large)
+    return usable(tables, where=_("This Word file"), too_large=too_large)
 
 
 def _blocks(element: Any) -> Iterator[Any]:

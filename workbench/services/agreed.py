@@ -128,7 +128,7 @@ def _store_debrief(store: Store, db: Connection, viewer: Viewer, session_id: str
 def _cleaned(typed: str, longest: int) -> str:
     text = clean(typed).strip()
     if len(text) > longest:
-        raise Invalid(f"That is {len(text)} characters; {longest} fit.", "Keep what matters most.")
+        raise Invalid("That is {n} characters; {most} fit.", "Keep what matters most.", n=len(text), most=longest)
     return text
 
 

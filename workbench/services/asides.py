@@ -161,7 +161,7 @@ def write(store: Store, viewer: Viewer, session_id: str, cell_id: str, words: st
     """
     cleaned = clean_line(words)
     if len(cleaned) > LONGEST_WORDS:
-        raise Invalid(f"That is longer than {LONGEST_WORDS} characters.", "Keep the words that decided it.")
+        raise Invalid("That is longer than {most} characters.", "Keep the words that decided it.", most=LONGEST_WORDS)
     with _taking_part(store, viewer, session_id, cell_id) as (db, cell):
         began = stored.minute_began(db, session_id, cell)
         if began is None or store.now() > began + SILENCE + GRACE:

@@ -113,7 +113,7 @@ def _checked(wanted: Wanted) -> Wanted:
     if not what:
         raise Invalid("Nothing is asked for.", "Write what to bring, for example “one piece near the line”.")
     if len(what) > LONGEST_WANTED:
-        raise Invalid(f"That is longer than {LONGEST_WANTED} characters.", "Ask in a few words.")
+        raise Invalid("That is longer than {most} characters.", "Ask in a few words.", most=LONGEST_WANTED)
     if not 0 <= wanted.expected <= MOST_EXPECTED:
-        raise Invalid(f"Between 0 and {MOST_EXPECTED} people can be expected.", "Choose another number.")
+        raise Invalid("Between 0 and {most} people can be expected.", "Choose another number.", most=MOST_EXPECTED)
     return replace(wanted, what=what)

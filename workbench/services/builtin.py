@@ -178,7 +178,7 @@ def _imported(db: Connection, school_id: str, slugs: Sequence[str]) -> dict[str,
 def _known(slug: str) -> BuiltinSample:
     folder = data_dir() / "samples" / slug
     if not slug.isalpha() or not (folder / "sample.json").is_file():
-        raise NotFound(f"There is no built-in sample “{slug}”.", "Choose one from the list.")
+        raise NotFound("There is no built-in sample “{name}”.", "Choose one from the list.", name=slug)
     return _sample(folder)
 
 

@@ -63,9 +63,10 @@ def cleaned(contact: Contact) -> Contact:
     reach = clean_line(contact.reach)
     if len(reach) > LONGEST_REACH:
         raise Invalid(
-            f"The way to reach the contact is longer than {LONGEST_REACH} characters.",
+            "The way to reach the contact is longer than {most} characters.",
             "Write a room or a phone number.",
             field="contact",
+            most=LONGEST_REACH,
         )
     return Contact(contact.person_id, reach)
 

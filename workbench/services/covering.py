@@ -111,7 +111,9 @@ def _turning(sideways: Sideways, sample: Sample) -> Work:
 
 def _as_shown(sample: Sample, version: str) -> None:
     if sample.version != version:
-        raise WrongMoment(f"The pages of {sample.name} have changed since they were shown.", "Look at them again.")
+        raise WrongMoment(
+            "The pages of {name} have changed since they were shown.", "Look at them again.", name=sample.name
+        )
 
 
 def _names(sample: Sample) -> dict[tuple[str, int], str]:

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from workbench.domain import joincodes
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 from workbench.domain.concerns import Contact
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act, Moment, Phase
@@ -25,11 +25,11 @@ from workbench.storage.store import Store
 RUBRIC: Final = "argument-writing"
 # One task, a range of levels, and two letters that careful readers part on.
 FIRST_SAMPLES: Final = ("birch", "cedar", "alder", "maple")
-FIRST_TITLE: Final = "Our first calibration"
+FIRST_TITLE: Final = later("Our first calibration")
 # The shortest letters on which the levels stand apart.
 PRACTICE_SAMPLES: Final = ("birch", "spruce")
-PRACTICE_TITLE: Final = "Practice: two letters, with colleagues who are not real"
-COLLEAGUE: Final = "Practice colleague {n}"
+PRACTICE_TITLE: Final = later("Practice: two letters, with colleagues who are not real")
+COLLEAGUE: Final = later("Practice colleague {n}")
 COLLEAGUES: Final = 5
 
 

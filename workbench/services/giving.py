@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid, NotFound, WrongMoment, nothing_here
 from workbench.domain.giving import LONGEST_LABEL, Asking, OwnPiece
 from workbench.domain.joincodes import read_code
@@ -25,7 +26,10 @@ from workbench.storage import samples as stored
 from workbench.storage.samples import NewSample
 from workbench.storage.store import Store
 
-BEGUN = ("This session has begun, so no more work is taken.", "Join it with the code on the facilitator's screen.")
+BEGUN = (
+    later("This session has begun, so no more work is taken."),
+    later("Join it with the code on the facilitator's screen."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,7 @@ def send(store: Store, viewer: Viewer, session_id: str, said: Permission, label:
     """
     checked, kept = samples.checked(store, About(permission=said)), clean_line(label)
     if len(kept) > LONGEST_LABEL:
-        raise Invalid(f"That label is longer than {LONGEST_LABEL} characters.", "Shorten it.", field="label")
+        raise Invalid("That label is longer than {most} characters.", "Shorten it.", field="label", most=LONGEST_LABEL)
     with store.writing() as db:
         _open(db, viewer, session_id)
         own = giving.own_pieces(db, viewer.person.id, session_id)

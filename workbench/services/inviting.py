@@ -53,7 +53,9 @@ def make_link(store: Store, role: Role, name: str, by: Viewer | None) -> str:
     if by is not None and not by.is_admin:
         raise NotAllowed("Only an admin can make links.", "Ask an admin.")
     if role not in STAFF:
-        raise Invalid(f"There is no link for the role “{role}”.", "Choose admin, facilitator or coach.", field="role")
+        raise Invalid(
+            "There is no link for the role “{role}”.", "Choose admin, facilitator or coach.", field="role", role=role
+        )
     name, now = clean_name(name), store.now()
     token = hashing.new_token(store)
     with store.writing() as db:
@@ -152,12 +154,15 @@ def check_passphrase(typed: str, name: str) -> str:
     passphrase = hashing.same_form(typed)
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Invalid(
-            f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.",
+            "A passphrase has at least {least} characters.",
             "Four words that do not belong together are easy to remember.",
             field="passphrase",
+            least=SHORTEST_PASSPHRASE,
         )
     if len(passphrase) > LONGEST_PASSPHRASE:
-        raise Invalid(f"That is longer than {LONGEST_PASSPHRASE} characters.", "Shorten it.", field="passphrase")
+        raise Invalid(
+            "That is longer than {most} characters.", "Shorten it.", field="passphrase", most=LONGEST_PASSPHRASE
+        )
     if len(set(passphrase)) < 5 or fold_name(passphrase) == fold_name(name):
         raise Invalid("That passphrase is too easy to guess.", "Choose another one.", field="passphrase")
     return passphrase
@@ -227,4 +232,6 @@ def _person_of(store: Store, db: Connection, found: Invite, name: str) -> Person
 def _refuse_taken(db: Connection, school_id: str, name: str) -> None:
     # A teacher's account must not become staff because two people share a name.
     if people.named(db, school_id, name) is not None:
-        raise Invalid(f"Somebody is called “{name}” already.", "Add the family name or an initial.", field="name")
+        raise Invalid(
+            "Somebody is called “{name}” already.", "Add the family name or an initial.", field="name", name=name
+        )

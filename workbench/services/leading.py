@@ -10,6 +10,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid, WrongMoment
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Phase, Stage
@@ -18,7 +19,7 @@ from workbench.services import access
 from workbench.storage import audit, sessions, talk
 from workbench.storage.store import Store
 
-LOOK_AGAIN = "Look at the screen again: somebody may have moved it on."
+LOOK_AGAIN = later("Look at the screen again: somebody may have moved it on.")
 
 
 @dataclass(frozen=True, slots=True)

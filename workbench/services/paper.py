@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid, WrongMoment, nothing_here
 from workbench.domain.paper import Filled, PaperSheet, TypedSheet, same_code
 from workbench.domain.people import Person, Viewer
@@ -24,8 +25,12 @@ from workbench.storage.store import Store
 
 __all__ = ["Grid", "Saved", "grid", "save"]
 
-LEAD_SCORES = "You score in this session too, so until scoring is closed somebody who does not score types the sheets."
-NAME_SOMEBODY = "Say who types them, or wait until scoring is closed."
+_TYPED_FOR = later("Sheet {code} was typed in already, for {name}.")
+_PRINTED_FOR = later("Sheet {code} was printed for {name}.")
+LEAD_SCORES = later(
+    "You score in this session too, so until scoring is closed somebody who does not score types the sheets."
+)
+NAME_SOMEBODY = later("Say who types them, or wait until scoring is closed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,10 @@ def _made(hands: Hands, code: str) -> PaperSheet | None:
         if sheet.code == wanted:
             return sheet
     raise Invalid(
-        f"There is no sheet {wanted[:8]} in this session.", "Look at the code again, or leave it empty.", field="code"
+        "There is no sheet {code} in this session.",
+        "Look at the code again, or leave it empty.",
+        field="code",
+        code=wanted[:8],
     )
 
 
@@ -109,15 +117,16 @@ def _check_whose(hands: Hands, person: Person, made: PaperSheet | None, *, sure:
         owner = typed.person_id if typed else made.person_id
         if owner not in (None, person.id):
             name = people.names(hands.db, [str(owner)])[str(owner)]
-            verb = "was typed in already, for" if typed else "was printed for"
+            says = _TYPED_FOR if typed else _PRINTED_FOR
             raise Invalid(
-                f"Sheet {made.code} {verb} {name}.", "Look at name and code on the sheet, or leave the code empty."
+                says, "Look at name and code on the sheet, or leave the code empty.", code=made.code, name=name
             )
     if not sure and person.id in who_gave(hands.db, hands.session):
         raise Invalid(
-            f"{person.name} has scores in this round already.",
+            "{name} has scores in this round already.",
             "If this sheet takes their place, tick that and save again; if not, look at the name.",
             field="sure",
+            name=person.name,
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import later
 from workbench.domain.errors import WrongMoment, nothing_here
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.phases import Moment, Phase, Stage
@@ -15,12 +16,12 @@ from workbench.services.scoring import criteria_of
 from workbench.storage import paper, people, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
 
-NOT_STARTED = "Scoring has not started, so no sheet can be typed in yet."
-START_FIRST = "Start scoring first; the sheets can also be typed in after it is closed, until the reveal."
-REVEALED = "The scores are revealed, so no sheet is typed in any more."
-KEEP_IT = "Keep the sheet for the talk; a second vote has sheets of its own."
-CLOSED = "Scoring is closed, so you cannot type your own sheet in any more."
-GIVE_IT = "Give it to whoever leads the session: it still counts until the reveal."
+NOT_STARTED = later("Scoring has not started, so no sheet can be typed in yet.")
+START_FIRST = later("Start scoring first; the sheets can also be typed in after it is closed, until the reveal.")
+REVEALED = later("The scores are revealed, so no sheet is typed in any more.")
+KEEP_IT = later("Keep the sheet for the talk; a second vote has sheets of its own.")
+CLOSED = later("Scoring is closed, so you cannot type your own sheet in any more.")
+GIVE_IT = later("Give it to whoever leads the session: it still counts until the reveal.")
 
 
 @dataclass(frozen=True, slots=True)

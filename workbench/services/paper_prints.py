@@ -91,8 +91,9 @@ def _check(pieces: Sequence[Sample]) -> None:
     for piece in pieces:
         if not piece.checked:
             raise Invalid(
-                f"Nobody has looked at every page of {piece.name} for names and faces yet.",
+                "Nobody has looked at every page of {name} for names and faces yet.",
                 "Check it under Samples first.",
+                name=piece.name,
             )
 
 

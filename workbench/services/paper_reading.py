@@ -56,7 +56,7 @@ def read(filled: Filled, work: Mapping[str, Sample], scored: Scored) -> Contents
     for sample_id, typed in filled.known.items():
         piece = _piece(sample_id, work)
         if not scored.get(sample_id):
-            raise Invalid(f"{piece.name} is not scored in this round.", "Open the grid again.")
+            raise Invalid("{name} is not scored in this round.", "Open the grid again.", name=piece.name)
         if (choice := read_known(piece.name, typed)) and not piece.withdrawn:
             known[sample_id] = choice
     withdrawn = sorted(_piece(sample_id, work).name for sample_id in filled.pieces if work[sample_id].withdrawn)
@@ -68,7 +68,7 @@ def _cell(cell: Cell, work: Mapping[str, Sample], scored: Scored) -> tuple[Sampl
     for criterion in scored.get(piece.id, ()):
         if criterion.id == cell[1]:
             return piece, criterion
-    raise Invalid(f"{piece.name} is not scored on that criterion in this round.", "Open the grid again.")
+    raise Invalid("{name} is not scored on that criterion in this round.", "Open the grid again.", name=piece.name)
 
 
 def _piece(sample_id: str, work: Mapping[str, Sample]) -> Sample:

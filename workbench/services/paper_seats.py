@@ -55,9 +55,10 @@ def whose(hands: Hands, typed: TypedSheet) -> Person:
     _check_newcomer(hands, name, account)
     if not typed.sure:
         raise NotFound(
-            f"Nobody called {name} has joined this session.",
+            "Nobody called {name} has joined this session.",
             "Choose a name from the list, or tick that this teacher takes part without a device.",
             field="name",
+            name=name,
         )
     return _seat(hands, name, account)
 
@@ -76,8 +77,9 @@ def reads(hands: Hands, person: Person, order: Sequence[str], needed: Collection
     db, session = hands.db, hands.session
     if paper.has_seen_others(db, session.id, session.moment.round, person.id):
         raise Invalid(
-            f"{person.name} typed a colleague's sheet in, and so gives nothing in this round any more.",
+            "{name} typed a colleague's sheet in, and so gives nothing in this round any more.",
             "What was stored before counts.",
+            name=person.name,
         )
     if not scores.queue(db, session.id, person.id, session.moment.round):
         seats.assign(hands.store, db, session, person.id, tuple(order))
@@ -95,11 +97,13 @@ def _check_newcomer(hands: Hands, name: str, account: Account | None) -> None:
     if account is None:
         return
     if account.disabled:
-        raise NotAllowed(f"{name} can no longer take part.", "Ask your admin.")
+        raise NotAllowed("{name} can no longer take part.", "Ask your admin.", name=name)
     if account.person.id == hands.viewer.person.id:
         raise Invalid("That is your own name: who types sheets in does not score here.", "Type the teacher's name.")
     if paper.is_typist(hands.db, hands.session.id, account.person.id):
-        raise Invalid(f"{name} has the task of typing sheets in.", "Take that task away first, or look at the name.")
+        raise Invalid(
+            "{name} has the task of typing sheets in.", "Take that task away first, or look at the name.", name=name
+        )
 
 
 def _seat(hands: Hands, name: str, account: Account | None) -> Person:

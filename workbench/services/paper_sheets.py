@@ -101,7 +101,9 @@ def _check(session: Session, wanted: WantedSheets) -> None:
     if not session.samples:
         raise Invalid("This session has no student work yet.", "Choose at least one piece under Set up.")
     if not 0 <= wanted.blank <= MOST_SHEETS:
-        raise Invalid(f"Between 0 and {MOST_SHEETS} sheets without a name can lie ready.", "Choose another number.")
+        raise Invalid(
+            "Between 0 and {most} sheets without a name can lie ready.", "Choose another number.", most=MOST_SHEETS
+        )
 
 
 def _add(store: Store, db: Connection, session: Session, person: Person | None = None) -> None:

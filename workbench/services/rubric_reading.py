@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid
 from workbench.domain.people import Viewer
 from workbench.domain.tables import Table
@@ -98,11 +97,9 @@ def confirm(viewer: Viewer, table: Table, layout: Layout, line: int | None) -> I
     """
     access.staff_only(viewer)
     if completed(table, layout).highest_first is None:
-        raise Invalid(
-            _("The table does not say which level is the highest."), _("Choose which level is printed first.")
-        )
+        raise Invalid("The table does not say which level is the highest.", "Choose which level is printed first.")
     found = read_table(table, layout)
     (scale,) = found.draft.scales
     if line is None or not 2 <= line <= len(scale.levels):
-        raise Invalid(_("The Proficient line is not chosen yet."), _("Choose the lowest level that is good enough."))
+        raise Invalid("The Proficient line is not chosen yet.", "Choose the lowest level that is good enough.")
     return Imported(replace(found.draft, scales=(replace(scale, cut=line),)), found.notes)

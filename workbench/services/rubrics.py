@@ -221,14 +221,17 @@ def _store_next(store: Store, db: Connection, viewer: Viewer, before: Rubric, ty
         )
     versions = rubrics.versions(db, before.family, to_write=True)
     if not versions or rubrics.is_retired(db, before.family):
-        raise WrongMoment(f"“{before.title}” was taken off the list.", "Save what you typed as a new rubric.")
+        raise WrongMoment(
+            "“{title}” was taken off the list.", "Save what you typed as a new rubric.", title=before.title
+        )
     stored = versions[0]
     if rubric_drafts.same_content(stored, typed):
         return stored.id
     if replace(stored, used=before.used) != before:
         raise WrongMoment(
-            f"Somebody else has changed “{stored.title}” since you opened it.",
+            "Somebody else has changed “{title}” since you opened it.",
             "Open it in a second window and compare; what you typed is still here.",
+            title=stored.title,
         )
     if stored.used:
         return _store(store, db, viewer, replace(typed, family=stored.family, version=stored.version + 1))

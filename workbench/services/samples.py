@@ -156,7 +156,9 @@ def add_text(store: Store, viewer: Viewer, sample_id: str, text: str, submission
     if not cleaned.strip():
         raise Invalid("There is no text.", "Paste the student's words, or upload a file.", field="text")
     if len(cleaned) > LIMITS.text_characters:
-        raise Invalid(f"The text is longer than {LIMITS.text_characters:,} characters.", "Paste a part of it.")
+        raise Invalid(
+            "The text is longer than {most} characters.", "Paste a part of it.", most=f"{LIMITS.text_characters:,}"
+        )
     artifact = Artifact(submission_id, ArtifactKind.TEXT, _("Text"), cleaned)
     with changing(store, viewer, sample_id) as (db, sample):
         if artifact.id in {found.id for found in sample.artifacts}:
@@ -178,7 +180,12 @@ def append(db: Connection, sample: Sample, new: tuple[Artifact, ...]) -> None:
     if {artifact.id for artifact in new} & {artifact.id for artifact in sample.artifacts}:
         return
     if len(sample.artifacts) + len(new) > MOST_ARTIFACTS:
-        raise Invalid(f"{sample.name} holds {MOST_ARTIFACTS} files or texts already.", "Remove one, or begin another.")
+        raise Invalid(
+            "{name} holds {most} files or texts already.",
+            "Remove one, or begin another.",
+            name=sample.name,
+            most=MOST_ARTIFACTS,
+        )
     sample_changes.append(db, sample.id, new)
     sample_changes.uncheck(db, sample.id)
 
@@ -197,9 +204,11 @@ def check(store: Store, viewer: Viewer, seen: Sample) -> None:
     with store.writing() as db:
         sample = own(db, viewer, seen.id, to_write=True)
         if not sample.artifacts:
-            raise Invalid(f"There is no work in {sample.name} yet.", "Add a text or a file first.")
+            raise Invalid("There is no work in {name} yet.", "Add a text or a file first.", name=sample.name)
         if sample.artifacts != seen.artifacts:
-            raise WrongMoment(f"{sample.name} has changed since you looked at it.", "Look at every page again.")
+            raise WrongMoment(
+                "{name} has changed since you looked at it.", "Look at every page again.", name=sample.name
+            )
         if not sample.checked:
             samples.mark_checked(db, seen.id, viewer.person.id, store.now())
             audit.add(db, viewer.person.id, "sample.check", seen.id, store.now())
@@ -238,8 +247,9 @@ def not_used(db: Connection, sample: Sample) -> None:
     """
     if sample_changes.sessions_reading(db, sample.id):
         raise WrongMoment(
-            f"{sample.name} is being read in a session, so it stays as it is.",
+            "{name} is being read in a session, so it stays as it is.",
             "If it must not be seen any longer, withdraw it.",
+            name=sample.name,
         )
 
 
@@ -270,9 +280,13 @@ def checked(store: Store, about: About) -> About:
     """Return what was said about a piece as it will be stored; raises as :func:`draft`."""
     task, prompt = clean_line(about.task), clean(about.prompt).strip()
     if len(task) > LONGEST_TASK:
-        raise Invalid(f"The task is longer than {LONGEST_TASK} characters.", "Give it a short title.", field="task")
+        raise Invalid(
+            "The task is longer than {most} characters.", "Give it a short title.", field="task", most=LONGEST_TASK
+        )
     if len(prompt) > LONGEST_PROMPT:
-        raise Invalid(f"The prompt is longer than {LONGEST_PROMPT} characters.", "Shorten it.", field="prompt")
+        raise Invalid(
+            "The prompt is longer than {most} characters.", "Shorten it.", field="prompt", most=LONGEST_PROMPT
+        )
     said = about.permission
     if said.audience is not Audience.SESSION and not said.held:
         raise Invalid(

@@ -247,7 +247,9 @@ class _OpenRead:
     def criterion(self, criterion_id: str) -> Criterion:
         criterion = self.rubric.criterion(criterion_id)
         if criterion not in criteria_of(self.db, self.session, self.rubric)[self.assignment.sample_id]:
-            raise Invalid(f"{criterion.name} is not voted on again for this piece.", "Open the desk again.")
+            raise Invalid(
+                "{criterion} is not voted on again for this piece.", "Open the desk again.", criterion=criterion.name
+            )
         return criterion
 
 

@@ -184,12 +184,13 @@ def _check_ready(session: Session, work: dict[str, Sample]) -> None:
         raise Invalid("This session has no student work yet.", "Choose at least one piece.", field="samples")
     for sample in work.values():
         if sample.withdrawn:
-            raise Invalid(f"{sample.name} was withdrawn.", "Take it out of the session.", field="samples")
+            raise Invalid("{name} was withdrawn.", "Take it out of the session.", field="samples", name=sample.name)
         if not sample.checked:
             raise Invalid(
-                f"Nobody has looked at every page of {sample.name} for names and faces yet.",
+                "Nobody has looked at every page of {name} for names and faces yet.",
                 "Check it under Samples first.",
                 field="samples",
+                name=sample.name,
             )
 
 

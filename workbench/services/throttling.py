@@ -12,6 +12,7 @@ from math import ceil
 
 from sqlalchemy import Connection
 
+from workbench.domain import catalogue
 from workbench.domain.errors import TooMany
 from workbench.storage import attempts
 from workbench.storage.store import Store
@@ -81,12 +82,14 @@ def take_back(db: Connection, counted: Counted) -> None:
 def in_words(seconds: int) -> str:
     """Return a wait as people say it."""
     if seconds < 90:
-        return f"{seconds} seconds" if seconds != 1 else "1 second"
-    return f"{ceil(seconds / 60)} minutes"
+        return catalogue.count("{n} second", "{n} seconds", seconds)
+    return catalogue.count("{n} minute", "{n} minutes", ceil(seconds / 60))
 
 
 def _too_many(wait: int) -> TooMany:
-    return TooMany("There were too many wrong tries.", f"Wait {in_words(wait)}, then try again.", wait_seconds=wait)
+    return TooMany(
+        "There were too many wrong tries.", "Wait {wait}, then try again.", wait_seconds=wait, wait=in_words(wait)
+    )
 
 
 def _longest_wait(db: Connection, limits: Mapping[str, Limit], now: datetime) -> int:

@@ -28,7 +28,9 @@ def transcribe(store: Store, viewer: Viewer, artifact: tuple[str, str], typed: s
     sample_id, artifact_id = artifact
     text = clean(typed).strip()
     if len(text) > LIMITS.text_characters:
-        raise Invalid(f"The transcription is longer than {LIMITS.text_characters:,} characters.", "Shorten it.")
+        raise Invalid(
+            "The transcription is longer than {most} characters.", "Shorten it.", most=f"{LIMITS.text_characters:,}"
+        )
     with samples.changing(store, viewer, sample_id) as (db, sample):
         found = {a.id: a for a in sample.artifacts if a.kind is ArtifactKind.PAGES}
         if artifact_id not in found:

@@ -49,9 +49,9 @@ def give_task(store: Store, viewer: Viewer, session_id: str, typed: str) -> Name
         if person.id == viewer.person.id:
             raise Invalid("That is your own name.", "If you do not score here, you type sheets in without being named.")
         if sessions.has_seat(db, session_id, person.id):
-            raise Invalid(f"{person.name} scores in this session.", "Name somebody who does not.")
+            raise Invalid("{name} scores in this session.", "Name somebody who does not.", name=person.name)
         if account and account.disabled:
-            raise NotAllowed(f"{person.name} can no longer take part.", "Name somebody else.")
+            raise NotAllowed("{name} can no longer take part.", "Name somebody else.", name=person.name)
         if account is None:
             people.add(db, person, "", now)
         if not (account and account.secret_hash) and not people.is_staff(db, person.id):

@@ -61,8 +61,9 @@ def refuse_newer(found: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if found and found not in known:
         raise Unavailable(
-            f"The database has schema {found}, which is newer than this program.",
+            "The database has schema {found}, which is newer than this program.",
             "Start the newer program again, or give this one another data folder.",
+            found=found,
         )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 from workbench.domain.people import Viewer
 from workbench.ui.room import depart, page_file
 from workbench.ui.viewer import Here
@@ -25,28 +25,28 @@ class Entry:
 
 
 ENTRIES = (
-    Entry("home", "Start", ":material/home:", listed=True, default=True),
-    Entry("rubrics", "Rubrics", ":material/table_chart:", staff_only=True, listed=True),
-    Entry("rubric", "Rubric"),
-    Entry("rubric_edit", "Write a rubric", staff_only=True),
-    Entry("rubric_table", "The rubric I have", staff_only=True),
-    Entry("samples", "Samples", ":material/article:", staff_only=True, listed=True),
-    Entry("sample", "Sample", staff_only=True),
-    Entry("people", "People", ":material/group:", admin_only=True, listed=True),
-    Entry("give", "Bring a piece of work"),
-    Entry("setup", "Set up a session", staff_only=True),
-    Entry("lobby", "Lobby"),
-    Entry("desk", "Scoring desk"),
-    Entry("live", "Live", staff_only=True),
-    Entry("paper", "Paper"),
-    Entry("reveal", "Reveal"),
-    Entry("talk", "Talk"),
-    Entry("agree", "Agree"),
-    Entry("agreement", "Agreement"),
-    Entry("agreed", "What we agreed"),
-    Entry("publish", "Publish an exemplar", staff_only=True),
-    Entry("exemplars", "Exemplars", ":material/bookmarks:", listed=True),
-    Entry("exemplar", "Exemplar"),
+    Entry("home", later("Start"), ":material/home:", listed=True, default=True),
+    Entry("rubrics", later("Rubrics"), ":material/table_chart:", staff_only=True, listed=True),
+    Entry("rubric", later("Rubric")),
+    Entry("rubric_edit", later("Write a rubric"), staff_only=True),
+    Entry("rubric_table", later("The rubric I have"), staff_only=True),
+    Entry("samples", later("Samples"), ":material/article:", staff_only=True, listed=True),
+    Entry("sample", later("Sample"), staff_only=True),
+    Entry("people", later("People"), ":material/group:", admin_only=True, listed=True),
+    Entry("give", later("Bring a piece of work")),
+    Entry("setup", later("Set up a session"), staff_only=True),
+    Entry("lobby", later("Lobby")),
+    Entry("desk", later("Scoring desk")),
+    Entry("live", later("Live"), staff_only=True),
+    Entry("paper", later("Paper")),
+    Entry("reveal", later("Reveal")),
+    Entry("talk", later("Talk")),
+    Entry("agree", later("Agree")),
+    Entry("agreement", later("Agreement")),
+    Entry("agreed", later("What we agreed")),
+    Entry("publish", later("Publish an exemplar"), staff_only=True),
+    Entry("exemplars", later("Exemplars"), ":material/bookmarks:", listed=True),
+    Entry("exemplar", later("Exemplar")),
 )
 _DEFAULT = next(entry.name for entry in ENTRIES if entry.default)
 

@@ -38,7 +38,7 @@ def shown() -> Iterator[None]:
 
 def say(trouble: WorkbenchError) -> None:
     """Show one error as it stands."""
-    st.error(escape(f"{_(trouble.says)} {_(trouble.do) if trouble.do else ''}"), icon=":material/info:")
+    st.error(escape(f"{trouble.says} {trouble.do}"), icon=":material/info:")
 
 
 def _way_back(trouble: WorkbenchError) -> None:

@@ -56,7 +56,7 @@ class Limits:
         if scope["type"] == "websocket" and not self._is_ours(headers):
             raise NotAllowed("Another site may not open this program.", "Open it under its own address.")
         if int(headers.get("content-length", "0") or 0) > LARGEST_BODY:
-            raise TooLarge(f"That is more than {LARGEST_UPLOAD} MB.", "Make the file smaller, or split it.")
+            raise TooLarge("That is more than {most} MB.", "Make the file smaller, or split it.", most=LARGEST_UPLOAD)
         await self.app(scope, _counted(receive), send)
 
     def _answers_to(self, host: str) -> bool:
@@ -103,7 +103,9 @@ def _counted(receive: Receive) -> Receive:
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
             if seen > LARGEST_BODY:
-                raise TooLarge(f"That is more than {LARGEST_UPLOAD} MB.", "Make the file smaller, or split it.")
+                raise TooLarge(
+                    "That is more than {most} MB.", "Make the file smaller, or split it.", most=LARGEST_UPLOAD
+                )
         return message
 
     return counting

@@ -42,7 +42,7 @@ class Pages:
 
     def trouble(self, trouble: WorkbenchError, *, status: int = 0) -> HTMLResponse:
         """Return the small page that says what went wrong and leads back."""
-        page = self.show("trouble", status=status or trouble.status, says=_(trouble.says), do=_(trouble.do))
+        page = self.show("trouble", status=status or trouble.status, says=trouble.says, do=trouble.do)
         return waiting(page, trouble)
 
 

@@ -80,7 +80,7 @@ def for_http(house: House, request: Request, trouble: HTTPException) -> Response
 def on_script_error(trouble: Exception) -> bool:
     """Show an error of a callback or fragment, which the entry script cannot catch; never its text or trace."""
     if isinstance(trouble, WorkbenchError):
-        st.text(f"{_(trouble.says)} {_(trouble.do)}")
+        st.text(f"{trouble.says} {trouble.do}")
         return True
     code = eventlog.error(trouble, "script")
     st.error(_("Something went wrong on our side. Your scores are safe. (Code {code})").format(code=code))

@@ -14,7 +14,7 @@ from analysis import ScoreFrame, score_frame
 from analysis.agenda import agenda
 from analysis.values import AgendaEntry, CellChange, Why
 from analysis.votes import compare_votes
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 from workbench.domain.dots import Dots
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.people import Standing, Viewer
@@ -30,10 +30,10 @@ from workbench.storage.store import Store
 
 Cell = tuple[str, str]
 
-TOO_FEW = "Fewer than {n} teachers gave a level here, so the dots are not shown: they would point at somebody."
-NOT_ON_THE_WALL = "In a group this small the dots are not on the wall. Everybody has them on their own device."
-START_FROM_EVIDENCE = "Too few teachers scored this for dots to be shown. Start from the evidence marks."
-LEVELS_DIFFER = "The levels differ. In a group this small the dots stay on your own devices."
+TOO_FEW = later("Fewer than {n} teachers gave a level here, so the dots are not shown: they would point at somebody.")
+NOT_ON_THE_WALL = later("In a group this small the dots are not on the wall. Everybody has them on their own device.")
+START_FROM_EVIDENCE = later("Too few teachers scored this for dots to be shown. Start from the evidence marks.")
+LEVELS_DIFFER = later("The levels differ. In a group this small the dots stay on your own devices.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from workbench.domain.catalogue import _, count
+from workbench.domain.catalogue import _, count, later
 from workbench.services.results.agreement import GroupAgreement
 from workbench.ui import names
 from workbench.ui.agreement import figure, remembered, tables, words
 from workbench.ui.room import Room
 
-METHOD_IS_PRIVATE = (
+METHOD_IS_PRIVATE = later(
     "Only you see this. It compares your levels with those of the others on the pieces you all scored, and leaves your "
     "own out of theirs. It does not say who is right."
 )

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 from workbench.domain.rubrics import Rubric
 from workbench.services.results.agreement import COEFFICIENT, CriterionFigures, GroupAgreement
 from workbench.services.results.figures import Figure
@@ -105,13 +105,17 @@ def _table(caption: str, head: Sequence[str], body: Sequence[Sequence[str]]) -> 
 
 
 METHODS = (
-    "Same level, one level apart and same side: per piece and criterion the share of pairs of teachers, averaged over "
-    "all with two or more scores (Gwet 2014, Handbook of Inter-Rater Reliability).",
-    "By chance: the sum of the squared level shares (Fleiss 1971).",
-    "Ordinal alpha: agreement beyond chance on an ordered scale; 1 is no disagreement, 0 is no better than blind. Low "
-    "when nearly all work is at one level, although people seldom differ (Krippendorff 2011).",
-    "Ranges: 95%, leaving out one piece at a time (jackknife, t on pieces minus one).",
-    "Left out: pieces with fewer than two scores on a criterion. Only the first, blind vote is counted.",
+    later(
+        "Same level, one level apart and same side: per piece and criterion the share of pairs of teachers, averaged "
+        "over all with two or more scores (Gwet 2014, Handbook of Inter-Rater Reliability)."
+    ),
+    later("By chance: the sum of the squared level shares (Fleiss 1971)."),
+    later(
+        "Ordinal alpha: agreement beyond chance on an ordered scale; 1 is no disagreement, 0 is no better than blind. "
+        "Low when nearly all work is at one level, although people seldom differ (Krippendorff 2011)."
+    ),
+    later("Ranges: 95%, leaving out one piece at a time (jackknife, t on pieces minus one)."),
+    later("Left out: pieces with fewer than two scores on a criterion. Only the first, blind vote is counted."),
 )
 
 

@@ -21,7 +21,7 @@ def part(room: Room) -> None:
         try:
             grid = paper.grid(room.here.store, room.here.viewer, room.session.id)
         except WrongMoment as not_now:
-            st.info(f"{_(not_now.says)} {_(not_now.do)}")
+            st.info(f"{not_now.says} {not_now.do}")
             return
         if grid.own_only:
             st.text(_("This is for your own sheet. Nobody else's can be typed in here while you score."))
@@ -54,7 +54,7 @@ def _save(room: Room) -> None:
     try:
         stored = paper.save(room.here.store, viewer, room.session.id, ours)
     except WorkbenchError as trouble:
-        refused = Heard(sheet.submission_id, f"{_(trouble.says)} {_(trouble.do)}")
+        refused = Heard(sheet.submission_id, f"{trouble.says} {trouble.do}")
         memory.keep(_key(room), replace(state, refused=refused))
     else:
         memory.keep(_key(room), replace(state, saved=Heard(sheet.submission_id, _said(stored))))

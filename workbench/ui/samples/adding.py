@@ -85,7 +85,7 @@ def _add(here: Here, begin: Callable[[], str], submission: str, chosen: Sequence
             told += sample_files.add_file(here.store, files, here.viewer, upload)
         except WorkbenchError as trouble:
             which = _("File {n} was not added.").format(n=number) if len(chosen) > 1 else _("The file was not added.")
-            told.append(f"{which} {_(trouble.says)} {_(trouble.do)}")
+            told.append(f"{which} {trouble.says} {trouble.do}")
     return told
 
 
