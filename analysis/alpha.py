@@ -19,9 +19,11 @@ from analysis.agreement import n_scored_cells
 from analysis.estimates import NO_PAIRS, Resamples, Statistic, estimate
 from analysis.resampling import divided
 from analysis.tally import Tallied, Tally
-from analysis.values import Estimate
+from analysis.values import Estimate, Why
 
-__all__ = ["Metric", "krippendorff_alpha"]
+__all__ = ["ONE_LEVEL", "Metric", "krippendorff_alpha"]
+
+ONE_LEVEL = "Every score that can be compared is {level}: with one level in use there is no disagreement by chance."
 
 Metric: TypeAlias = Literal["ordinal", "nominal", "interval"]
 Floats: TypeAlias = NDArray[np.float64]
@@ -58,14 +60,14 @@ def krippendorff_alpha(
     return estimate(statistic, tally, terms, tally.scored > 1, Resamples(replicates, rng))
 
 
-def _undefined_because(tally: Tally) -> str | None:
+def _undefined_because(tally: Tally) -> str | Why | None:
     paired = tally.counts[tally.scored > 1]
     if not len(paired):
         return NO_PAIRS
     in_use = paired.any(axis=0)
     if in_use.sum() == 1:
         level = tally.levels[int(in_use.argmax())]
-        return f"Every score that can be compared is {level}: with one level in use there is no disagreement by chance."
+        return Why("one_level", ONE_LEVEL, {"level": level})
     return None
 
 

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from analysis.errors import BadScores, Problem
 from analysis.levels import position
 from analysis.tally import Tally, tally_cells
-from analysis.values import LeftOut, Level
+from analysis.values import LeftOut, Level, Why
 
-__all__ = ["Codes", "Cut", "ScoreFrame"]
+__all__ = ["NO_SCORES", "Codes", "Cut", "ScoreFrame"]
+
+NO_SCORES = "There are no scores in round {round}."
 
 Codes: TypeAlias = NDArray[np.intp]
 Cut: TypeAlias = Level | Mapping[str, Level] | None
@@ -123,10 +125,10 @@ class ScoreFrame:
         return tally_cells(counts, self.levels[self.criteria[0]], cells, raters)
 
     @property
-    def not_pooled_because(self) -> str | None:
+    def not_pooled_because(self) -> str | Why | None:
         """Why these scores cannot be counted together; None when they can."""
         if not len(self.read):
-            return f"There are no scores in round {self.reads}."
+            return Why("no_scores", NO_SCORES, {"round": self.reads})
         if len(self.sessions) > 1:
             return "Scores of several sessions are never pooled for agreement."
         if len(set(self.levels.values())) > 1:

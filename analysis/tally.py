@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.values import Level
+from analysis.values import Level, Why
 
 __all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells"]
 
@@ -48,10 +48,10 @@ class Tally:
     times: Counts
     n_raters: int = 0
     n_rater_pairs: int = 0
-    refused_because: str | None = None
+    refused_because: str | Why | None = None
 
     @classmethod
-    def refused(cls, reason: str) -> "Tally":
+    def refused(cls, reason: str | Why) -> "Tally":
         """No counts, and the reason."""
         none = np.zeros((0, 0), dtype=np.intp)
         return cls((), none, none, np.zeros(0, dtype=np.intp), refused_because=reason)

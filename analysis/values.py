@@ -62,14 +62,14 @@ class Estimate:
     n_pairs: int = 0
     n_left_out: int = 0
     method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
     n_units: int = 0
     n_rater_pairs: int = 0
     about: Literal["these_raters", "raters_in_general"] = "these_raters"
     no_interval_because: str | None = None
 
     @classmethod
-    def undefined(cls, statistic: str, reason: str, *, n_left_out: int = 0) -> "Estimate":
+    def undefined(cls, statistic: str, reason: str | Why, *, n_left_out: int = 0) -> "Estimate":
         """A figure that cannot be had, with the reason and how many cells were left out."""
         return cls(statistic, None, undefined_because=reason, n_left_out=n_left_out)
 

@@ -62,7 +62,7 @@ def test_the_same_seed_gives_the_same_interval():
 def test_one_level_in_use_is_undefined_with_the_reason():
     found = krippendorff_alpha(frame_of({"Maple": [3, 3], "Birch": [3, 3], "Cedar": [1, None]}))
     assert found.value is None
-    assert found.undefined_because.startswith("Every score that can be compared is 3")
+    assert str(found.undefined_because).startswith("Every score that can be compared is 3")
     assert found.n_left_out == 3
 
 

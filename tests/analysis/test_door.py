@@ -161,7 +161,7 @@ def test_a_level_listed_twice_or_no_level_is_refused():
 
 def test_no_rows_are_an_empty_frame():
     assert len(score_frame([])) == 0
-    assert exact(score_frame([])).undefined_because == "There are no scores in round 1."
+    assert str(exact(score_frame([])).undefined_because) == "There are no scores in round 1."
 
 
 def test_what_came_in_is_never_changed():

@@ -24,13 +24,14 @@ def table_notes(table: Table, layout: Layout) -> list[str]:
                 table.joined,
             )
         )
-    for n, one, many in (
-        (table.nested, "{n} table inside a cell was read as its lines.", "{n} tables inside cells were read as lines."),
-        (table.pictures, "{n} picture was left out.", "{n} pictures were left out."),
-        (table.equations, "{n} equation was left out.", "{n} equations were left out."),
-    ):
-        if n:
-            notes.append(count(one, many, n))
+    if n := table.nested:
+        notes.append(
+            count("{n} table inside a cell was read as its lines.", "{n} tables inside cells were read as lines.", n)
+        )
+    if n := table.pictures:
+        notes.append(count("{n} picture was left out.", "{n} pictures were left out.", n))
+    if n := table.equations:
+        notes.append(count("{n} equation was left out.", "{n} equations were left out.", n))
     rows = turned(table, layout).rows
     if layout.left_out:
         over = columns_of(rows, layout)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from analysis import Estimate
+from analysis.values import Why
 from workbench.domain.catalogue import _
 from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
 
@@ -73,7 +74,11 @@ def coefficient(estimate: Estimate) -> Figure:
 
 def _lacking(kind: Shown, estimate: Estimate, found: Evidence) -> tuple[str, ...]:
     """Return what is missing before a figure may be shown, or why it cannot be had at all."""
-    return still_needed(kind, found) if estimate.defined else (_(estimate.undefined_because or ""),)
+    return still_needed(kind, found) if estimate.defined else (_reason(estimate.undefined_because),)
+
+
+def _reason(why: str | Why | None) -> str:
+    return _(why.message).format(**why.facts) if isinstance(why, Why) else _(why or "")
 
 
 def _withheld(estimate: Estimate, lacking: tuple[str, ...]) -> Figure:

@@ -1,10 +1,12 @@
 """Answers about results, kept between reruns: visibility is asked before anything kept is given out.
 
-The key holds every fact an answer depends on: session, revision, who asks and what they are to the session, phase.
+The key holds every fact an answer depends on: session, revision, who asks and what they are to the session, phase,
+and the language of the reasons in it.
 """
 
 import streamlit as st
 
+from workbench.domain.catalogue import spoken
 from workbench.services.results.agreement import GroupAgreement, Key, group_agreement, key_for
 from workbench.services.results.own import OwnDifference, own_differences
 from workbench.ui.viewer import Here
@@ -14,19 +16,19 @@ MOST_KEPT = 256
 
 def group(here: Here, session_id: str) -> GroupAgreement:
     """Return how far a session agrees; raises ``NotFound`` as the service does."""
-    return _group(here.settings.database_url, key_for(here.store, here.viewer, session_id), here)
+    return _group(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
 
 
 def own(here: Here, session_id: str) -> tuple[OwnDifference, ...]:
     """Return how the viewer compares, for their eyes only."""
-    return _own(here.settings.database_url, key_for(here.store, here.viewer, session_id), here)
+    return _own(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
-def _group(database: str, key: Key, _here: Here) -> GroupAgreement:
+def _group(database: str, key: Key, language: str, _here: Here) -> GroupAgreement:
     return group_agreement(_here.store, _here.viewer, key.session_id)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
-def _own(database: str, key: Key, _here: Here) -> tuple[OwnDifference, ...]:
+def _own(database: str, key: Key, language: str, _here: Here) -> tuple[OwnDifference, ...]:
     return own_differences(_here.store, _here.viewer, key.session_id)
