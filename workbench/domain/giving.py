@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workbench.domain.catalogue import _
+from workbench.domain.days import day_soon
 from workbench.domain.samples import Sample
 
 LONGEST_WANTED = 120
@@ -55,11 +56,6 @@ class OwnPiece:
     sent_at: datetime | None = None
 
 
-def day(when: date) -> str:
-    """Return a day as people say it."""
-    return f"{when:%A}, {when.day} {when:%B}"
-
-
 def in_words(asked: Asking) -> str:
     """Return what is asked for, and by when, as one phrase."""
-    return _("{what}, by {day}").format(what=asked.wanted, day=day(asked.due)) if asked.due else asked.wanted
+    return _("{what}, by {day}").format(what=asked.wanted, day=day_soon(asked.due)) if asked.due else asked.wanted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from workbench.domain.catalogue import _, count
+from workbench.domain.catalogue import _, count, spoken
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -17,7 +17,7 @@ def page(name: str, **values: object) -> str:
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    environment.globals |= {"_": _, "count": count}
+    environment.globals |= {"_": _, "count": count, "spoken": spoken}
     return environment.get_template(f"{name}.html").render(values, style=_read(f"{name}.css"), script=_read("print.js"))
 
 

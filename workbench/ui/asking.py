@@ -3,7 +3,8 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.giving import LONGEST_WANTED, MOST_EXPECTED, Asking, day, in_words
+from workbench.domain.days import day_soon
+from workbench.domain.giving import LONGEST_WANTED, MOST_EXPECTED, Asking, in_words
 from workbench.domain.sessions import Session
 from workbench.services import asking
 from workbench.services.asking import Came, Piece, Wanted
@@ -121,7 +122,7 @@ def _piece(piece: Piece) -> None:
         what, do = st.columns([4, 1], vertical_alignment="center")
         with what, st.container(key=f"about-came-{sample.id}"):
             st.text(sample.name)
-            on = _("came on {day}").format(day=day(piece.sent_at.date()))
+            on = _("came on {day}").format(day=day_soon(piece.sent_at.date()))
             st.caption(escape(" · ".join((on, shelf.contents(sample), shelf.state(sample)))))
         with do:
             label = _("Open") if sample.checked else _("Look at it")

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from workbench.domain.catalogue import _, count
+from workbench.domain.catalogue import _, count, spoken
 from workbench.domain.errors import TooMany, WorkbenchError
 
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ class Pages:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self._templates.globals |= {"_": _, "count": count}
+        self._templates.globals |= {"_": _, "count": count, "spoken": spoken}
 
     def show(self, template: str, *, status: int = 200, with_script: bool = False, **values: Any) -> HTMLResponse:
         """Return a page that nobody keeps a copy of; a form's fields that were not sent are empty."""

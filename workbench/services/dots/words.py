@@ -117,7 +117,7 @@ def _in_words(strip: Strip) -> str:
 
 def changed(change: Change) -> str:
     """Say what the discussion changed on one cell; what it means is for new blind samples to show."""
-    moved = count("{n} changed their level.", "{n} changed their level.", change.moved)
+    moved = count("{n} changed their level.", "{n} changed their levels.", change.moved)
     together = {
         1: _("They stand closer together than before."),
         -1: _("They stand farther apart than before."),

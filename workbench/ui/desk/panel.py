@@ -113,9 +113,7 @@ def _footer(room: Room, desk: Desk, read: Read) -> None:
     done, forward = st.columns([3, 2], vertical_alignment="center")
     with done:
         total = len(desk.reads)
-        st.progress(
-            desk.done / total, text=count("{n} of ", "{n} of ", desk.done) + _("{total} complete").format(total=total)
-        )
+        st.progress(desk.done / total, text=_("{n} of {total} complete").format(n=desk.done, total=total))
         st.caption(_what_counts(room, read))
     with forward:
         st.button(

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.domain.giving import OwnPiece, day
+from workbench.domain.days import day_soon
+from workbench.domain.giving import OwnPiece
 from workbench.domain.samples import Sample
 from workbench.services import sample_files
 from workbench.services.files import open_files
@@ -32,7 +33,7 @@ def _piece(here: Here, piece: OwnPiece) -> None:
     with st.container(border=True, key=f"own-{sample.id}"):
         with st.container(key=f"about-own-{sample.id}"):
             st.text(piece.label or sample.name)
-            sent = _("sent on {day}").format(day=day(piece.sent_at.date())) if piece.sent_at else ""
+            sent = _("sent on {day}").format(day=day_soon(piece.sent_at.date())) if piece.sent_at else ""
             name = _("the others see it as “{name}”").format(name=sample.name) if piece.label else ""
             st.caption(escape(" · ".join(part for part in (name, shelf.contents(sample), sent) if part)))
         with st.popover(_("Withdraw this work"), key=f"take-{sample.id}", help=escape(sample.name)):
