@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from workbench.domain.catalogue import _
 from workbench.ui import foot, memory, menu, presses, room, theme, troubles, viewer, worry
 
-st.set_page_config(page_title="Calibration workbench", page_icon="⚖️", layout="wide")
+st.set_page_config(page_title=_("Calibration workbench"), page_icon="⚖️", layout="wide")
 presses.never_lose()
 theme.apply()
 with troubles.shown():

@@ -1,6 +1,7 @@
 """Every sentence of the interface goes through here, so that a second language is one file.
 
-Messages are looked up in ``workbench/locale/<language>/LC_MESSAGES/workbench.mo``; English needs none.
+Messages are looked up in ``workbench/locale/<language>/LC_MESSAGES/workbench.mo``; English needs none. The ``.mo`` is
+made from the ``.po`` beside it by ``python -m tests.translation.update``.
 """
 
 import gettext
