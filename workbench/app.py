@@ -2,14 +2,19 @@
 
 import streamlit as st
 
-from workbench.ui import foot, memory, menu, presses, room, theme, troubles, viewer
+from workbench.ui import foot, memory, menu, presses, reading, room, theme, troubles, viewer
 
-st.set_page_config(page_title="Calibration workbench", page_icon="⚖️", layout="wide")
+NAME = "Calibration workbench"
+
+st.set_page_config(page_title=NAME, page_icon="⚖️", layout="wide")
 presses.never_lose()
 theme.apply()
 with troubles.shown():
     here = viewer.current()
     memory.drawn_for(here.viewer)
-    menu.pages(here).run()
+    reading.apply(here)
+    page = menu.pages(here)
+    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    page.run()
     foot.draw(here)
 room.arrived()
