@@ -27,6 +27,7 @@ def shown() -> Iterator[None]:
             st.toast(escape(message))
         yield
     except WorkbenchError as trouble:
+        st.title(_("This page cannot be shown"), anchor=False)
         say(trouble)
         _way_back(trouble)
     except Exception:
