@@ -4,9 +4,7 @@ import streamlit as st
 
 from workbench.ui import foot, memory, menu, presses, reading, room, theme, troubles, viewer
 
-NAME = "Calibration workbench"
-
-st.set_page_config(page_title=NAME, page_icon="⚖️", layout="wide")
+st.set_page_config(page_title=theme.NAME, page_icon="⚖️", layout="wide")
 presses.never_lose()
 theme.apply()
 with troubles.shown():
@@ -14,7 +12,7 @@ with troubles.shown():
     memory.drawn_for(here.viewer)
     reading.apply(here)
     page = menu.pages(here)
-    st.set_page_config(page_title=f"{page.title} · {NAME}")
+    theme.title(page.title)
     page.run()
     foot.draw(here)
 room.arrived()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+NAME = "Calibration workbench"
 LIGHT = {
     "paper": "#fcfbf7",
     "card": "#ffffff",
@@ -26,6 +27,11 @@ DARK = {
 }
 # Okabe and Ito's colours, told apart by people with any common colour vision; marks carry a letter as well.
 EVIDENCE = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#0072b2", "#999999")
+
+
+def title(page: str) -> None:
+    """Name the page in the browser's tab and to a screen reader."""
+    st.set_page_config(page_title=f"{page} · {NAME}")
 
 
 def tokens() -> dict[str, str]:
