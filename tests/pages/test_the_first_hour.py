@@ -81,6 +81,7 @@ def test_a_facilitator_cannot_reach_a_page_of_admins(open_page: Open, facilitato
 def test_a_stranger_finds_nothing_in_a_session(open_page: Open, store: Store, session: Session, name: str):
     page = open_page(name, staff(store, "Somebody Else"), session=session.id)
     assert [error.value for error in page.error] == ["There is nothing here for you\\. Go back to your start page\\."]
+    assert [title.value for title in page.title] == ["This page cannot be shown"]
     assert session.title not in texts(page)
 
 

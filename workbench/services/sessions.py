@@ -9,7 +9,7 @@ from workbench.domain import joincodes, promises
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
-from workbench.domain.plain_text import clean_line
+from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
@@ -66,7 +66,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
             rubric_id=rubrics.get(db, wanted.rubric_id).id,
             join_code=joincodes.new_code(store.rng),
             moment=Moment(),
-            plan=_plan(wanted),
+            plan=_clean(wanted.plan),
             samples=wanted.samples,
             code_expires_at=now + CODE_LIVES,
         )
@@ -89,7 +89,7 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
                 title=_title(wanted.title),
                 rubric_id=rubrics.get(db, wanted.rubric_id).id,
                 samples=wanted.samples,
-                plan=_plan(wanted),
+                plan=_clean(wanted.plan),
             ),
         )
         audit.add(db, viewer.person.id, "session.save_draft", session_id, store.now())
@@ -158,8 +158,10 @@ def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
             assign(store, db, session, person.id)
 
 
-def _plan(wanted: Draft) -> Plan:
-    return replace(wanted.plan, contact=contacts.cleaned(wanted.plan.contact))
+def _clean(plan: Plan) -> Plan:
+    """Return the plan with what people wrote in it made harmless."""
+    norms = tuple(filter(None, map(clean_line, plan.norms)))
+    return replace(plan, purpose=clean(plan.purpose).strip(), norms=norms, contact=contacts.cleaned(plan.contact))
 
 
 def _title(typed: str) -> str:
