@@ -208,10 +208,12 @@ def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, stor
     sample = page.multiselect(key="setup-samples").options[0]
     page.multiselect(key="setup-samples").select(sample).run()
     assert "agreement cannot be told good from poor" in texts(page)
+    page.checkbox(key="setup-lead-apart").check().run()
     page.button(key="setup-open").click().run()
     assert not page.exception
     opened = [o.session for o in sessions.mine(store, facilitator) if o.session.title == "Science, November"]
     assert [s.moment.stage for s in opened] == [Stage.LOBBY]
+    assert [s.plan.lead_apart for s in opened] == [True]
 
 
 def test_a_session_without_work_stays_a_draft_and_says_what_is_missing(

@@ -13,7 +13,7 @@ from workbench.domain.sessions import A_YEAR, FULL, QUICK, Ask, Asks, Plan, Sess
 from workbench.services import sessions
 from workbench.services.contacts import Known
 from workbench.services.sessions import Draft
-from workbench.ui import fitting, memory
+from workbench.ui import fitting, lead_scores, memory
 from workbench.ui.contact import naming
 from workbench.ui.plain import escape
 from workbench.ui.room import go, go_to_session, going
@@ -48,7 +48,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
     picked = {place.sample_id for place in samples}
     fitting.word([sample for sample in choices.samples if sample.id in picked], len(rubric.criteria), plan)
     plan = _asks(plan)
-    plan = _own_apart(_second_vote(plan))
+    plan = lead_scores.planned(_own_apart(_second_vote(plan)))
     plan = replace(plan, contact=naming(choices.contacts, plan.contact))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
