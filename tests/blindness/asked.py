@@ -182,6 +182,7 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /wall/now": lambda twin: [Request("GET", "/wall/now", navigates=False)],
     "GET /wall.js": lambda twin: [Request("GET", "/wall.js", navigates=False)],
     "GET /wall.css": lambda twin: [Request("GET", "/wall.css", navigates=False)],
+    "GET /shell.js": lambda twin: [Request("GET", "/shell.js", navigates=False)],
     "GET /healthz": lambda twin: [Request("GET", "/healthz", navigates=False)],
     "GET /workbench.css": lambda twin: [Request("GET", "/workbench.css", navigates=False)],
 }

@@ -16,7 +16,7 @@ import workbench
 from workbench.domain.errors import WorkbenchError
 from workbench.services.opening import Store
 from workbench.settings import Settings
-from workbench.web import files, giving, joining, leaving, printing, staff, status, troubles, walls
+from workbench.web import files, giving, joining, leaving, printing, shell, staff, status, troubles, walls
 from workbench.web.assets import Assets
 from workbench.web.daily import housekeeping
 from workbench.web.following import Following
@@ -70,6 +70,7 @@ def routes(house: House) -> list[Route]:
         _get("/wall/now", walls.now, house),
         _get("/wall.js", walls.script, house),
         _get("/wall.css", walls.stylesheet, house),
+        _get("/shell.js", shell.script, house),
         _get("/healthz", status.healthz, house),
         _get("/workbench.css", status.stylesheet, house),
     ]
@@ -85,6 +86,7 @@ def middleware(house: House) -> list[Middleware]:
         Middleware(Following, house=house),
         Middleware(Identity, house=house),
         Middleware(Assets),
+        Middleware(shell.Shell, house=house),
     ]
 
 
