@@ -159,7 +159,10 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /promises": _promises,
     "GET /give/{code}": _asked,
     "POST /give/{code}": _giving,
-    "GET /new-pin": lambda twin: [Request("GET", f"/new-pin?code={code(twin, TABLE.title)}")],
+    "GET /new-pin": lambda twin: [
+        Request("GET", f"/new-pin?{query}")
+        for query in (f"code={code(twin, TABLE.title)}", f"to=give&code={ASKED_UNDER}")
+    ],
     "POST /new-pin": lambda twin: [
         Request(
             "POST", "/new-pin", {"code": code(twin, TABLE.title), "name": "Ben", "pin": "2468", "one_time_code": "x"}
