@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from tests.blindness.people import ELSEWHERE, LATE, LEADER_SCORES, OTHERS, TABLE, TYPES, Group
 from tests.blindness.sheets import Sheet, begun, passed_round, whole
-from tests.blindness.twins import WORK, Twin
+from tests.blindness.twins import WORK, Twin, why
 from workbench.domain.exemplars import Annotation, Exemplar
 from workbench.domain.phases import Act, Stage
 from workbench.domain.samples import Audience
@@ -16,7 +16,7 @@ from workbench.domain.sessions import AgendaCell, Debrief, Ending, Outcome, Spli
 from workbench.services import paper_sheets, walls
 from workbench.services.asides import SILENCE
 from workbench.services.paper_sheets import WantedSheets
-from workbench.storage import asides, exemplars, paper, sessions, talk
+from workbench.storage import asides, exemplars, mix, paper, sessions, talk
 
 BOTH: tuple[Group, ...] = (TABLE, LEADER_SCORES)
 READ = WORK[:4]
@@ -51,6 +51,8 @@ def _lobby(twin: Twin) -> None:
         twin.sit(group, [name for name in group.seats if name != LATE])
     for group in BOTH:
         _paper_lies_ready(twin, group)
+        with twin.store.writing() as db:  # from now on Set up is shut, and no page shows why a piece was chosen
+            mix.save(db, twin.session[group.title], why(twin))
     for group, code in zip(BOTH, ("482913", "317640"), strict=True):
         twin.project(group, code)
 

@@ -1,12 +1,14 @@
 """Preparing a calibration session and moving it through its life."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from workbench.domain import joincodes, promises
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.mix import Reason
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
 from workbench.domain.plain_text import clean, clean_line
@@ -14,10 +16,11 @@ from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access, contacts
+from workbench.services import access, contacts, mix
 from workbench.services.samples import fits
 from workbench.services.seats import assign
 from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import mix as stored_mix
 from workbench.storage.store import Store
 
 CODE_LIVES = timedelta(days=30)
@@ -25,12 +28,13 @@ CODE_LIVES = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a facilitator decides about a session before it opens."""
+    """What a facilitator decides about a session before it opens; ``mix``: why each piece, for them alone."""
 
     title: str
     rubric_id: str
     samples: tuple[SessionSample, ...]
     plan: Plan = Plan()
+    mix: Mapping[str, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     NotAllowed
         When the viewer is neither facilitator nor admin.
     Invalid
-        When the title is empty, or the way to reach the contact too long.
+        When the title is empty, or a note or the way to reach the contact too long.
     NotFound
         When it names work that is not the viewer's school's, or was withdrawn.
     """
@@ -71,6 +75,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
             code_expires_at=now + CODE_LIVES,
         )
         sessions.add(db, session, now)
+        stored_mix.save(db, session.id, mix.cleaned(wanted.mix))
         audit.add(db, viewer.person.id, "session.draft", session.id, now)
     return session.id
 
@@ -92,6 +97,7 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
                 plan=_clean(wanted.plan),
             ),
         )
+        stored_mix.save(db, session_id, mix.cleaned(wanted.mix))
         audit.add(db, viewer.person.id, "session.save_draft", session_id, store.now())
 
 
