@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import progress
-from workbench.ui import hour, live, lobby, projector, room, viewer
+from workbench.ui import hour, lead_scores, live, lobby, projector, room, viewer
 
 here = room.enter("live")
 
@@ -21,6 +21,7 @@ def board() -> None:
     with act:
         live.close_buttons(here, now)
         live.own_desk(here)
+        lead_scores.choice(here)
         lobby.paper(here)
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.visibility import Sight
-from workbench.services import contacts, rubrics, samples, sessions
+from workbench.services import contacts, mix, rubrics, samples, sessions
 from workbench.ui import asking, contact, reach, room, setup, viewer
 
 here = viewer.current()
@@ -17,7 +17,8 @@ st.title(_("Set up a session"), anchor=False)
 with st.container(key="narrow-setup"):
     work = samples.for_session(here.store, here.viewer, wanted)
     told = contacts.known(here.store, here.viewer)
-    known = setup.Choices(rubrics.browse(here.store, here.viewer), work, told)
+    noted = mix.reasons(here.store, here.viewer, wanted) if wanted else {}
+    known = setup.Choices(rubrics.browse(here.store, here.viewer), work, told, noted)
     draft = setup.form(known, session)
     setup.honest_word(draft)
     contact.only_one_told(here, draft)

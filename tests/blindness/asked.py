@@ -159,7 +159,10 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /promises": _promises,
     "GET /give/{code}": _asked,
     "POST /give/{code}": _giving,
-    "GET /new-pin": lambda twin: [Request("GET", f"/new-pin?code={code(twin, TABLE.title)}")],
+    "GET /new-pin": lambda twin: [
+        Request("GET", f"/new-pin?{query}")
+        for query in (f"code={code(twin, TABLE.title)}", f"to=give&code={ASKED_UNDER}")
+    ],
     "POST /new-pin": lambda twin: [
         Request(
             "POST", "/new-pin", {"code": code(twin, TABLE.title), "name": "Ben", "pin": "2468", "one_time_code": "x"}
@@ -182,6 +185,7 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /wall/now": lambda twin: [Request("GET", "/wall/now", navigates=False)],
     "GET /wall.js": lambda twin: [Request("GET", "/wall.js", navigates=False)],
     "GET /wall.css": lambda twin: [Request("GET", "/wall.css", navigates=False)],
+    "GET /shell.js": lambda twin: [Request("GET", "/shell.js", navigates=False)],
     "GET /healthz": lambda twin: [Request("GET", "/healthz", navigates=False)],
     "GET /workbench.css": lambda twin: [Request("GET", "/workbench.css", navigates=False)],
 }

@@ -40,6 +40,8 @@ LANDMARKS = (
     "What has come",
     "I am worried about this student",
     "· paused",
+    "Somebody wants to add evidence",
+    "because the river",
     "Type a sheet in",
     "You see what you type and nothing else",
     "no sheet is typed in any more",

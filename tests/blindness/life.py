@@ -8,14 +8,15 @@ from sqlalchemy import Connection
 
 from tests.blindness.people import ELSEWHERE, LATE, LEADER_SCORES, OTHERS, TABLE, TYPES, Group
 from tests.blindness.sheets import Sheet, begun, passed_round, whole
-from tests.blindness.twins import WORK, Twin
+from tests.blindness.twins import WORK, Twin, why
 from workbench.domain.exemplars import Annotation, Exemplar
 from workbench.domain.phases import Act, Stage
 from workbench.domain.samples import Audience
 from workbench.domain.sessions import AgendaCell, Debrief, Ending, Outcome, SplitReason
 from workbench.services import paper_sheets, walls
+from workbench.services.asides import SILENCE
 from workbench.services.paper_sheets import WantedSheets
-from workbench.storage import exemplars, paper, sessions, talk
+from workbench.storage import asides, exemplars, mix, paper, sessions, talk
 
 BOTH: tuple[Group, ...] = (TABLE, LEADER_SCORES)
 READ = WORK[:4]
@@ -27,6 +28,8 @@ UNFINISHED, STOPPED_AFTER = ("Flo", "Willow"), 2
 WORRIED, PAUSED = (("Ben", "Maple"), ("Dee", "Cedar")), "Birch"
 # Who scores on paper, others in each twin; Flo never.
 ON_PAPER = (("Ben", "Dee"), ("Cal", "Eve"))
+# What three of the others wrote in a silent minute; in each twin other three.
+DECIDING = ("because the river", "says so twice", "no source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ def _lobby(twin: Twin) -> None:
         twin.sit(group, [name for name in group.seats if name != LATE])
     for group in BOTH:
         _paper_lies_ready(twin, group)
+        with twin.store.writing() as db:  # from now on Set up is shut, and no page shows why a piece was chosen
+            mix.save(db, twin.session[group.title], why(twin))
     for group, code in zip(BOTH, ("482913", "317640"), strict=True):
         twin.project(group, code)
 
@@ -187,6 +192,16 @@ def _talk(twin: Twin) -> None:
             )
             talk.set_agenda(db, twin.session[group.title], cells)
             sessions.show(db, twin.session[group.title], Stage.TALK, cells[0].id, twin.store.now())
+            _beside_the_talk(twin, db, group, cells[0])
+
+
+def _beside_the_talk(twin: Twin, db: Connection, group: Group, cell: AgendaCell) -> None:
+    """Somebody wants to add evidence, and a silent minute is over: the same words, in each twin from other people."""
+    session_id = twin.session[group.title]
+    asides.add_wish(db, session_id, cell, twin.now)
+    asides.begin_minute(db, session_id, cell, twin.now - 2 * SILENCE)
+    for name, words in zip(OTHERS[twin.secret :], DECIDING, strict=False):
+        asides.save_words(db, session_id, cell, twin.person[name].id, words)
 
 
 def _second_vote(twin: Twin) -> None:

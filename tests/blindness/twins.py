@@ -16,6 +16,7 @@ from tests.blindness.people import EVERYBODY, GROUPS, TYPES, Group
 from tests.blindness.sheets import Shape, Sheet
 from workbench.domain.concerns import Contact
 from workbench.domain.giving import Asking
+from workbench.domain.mix import Part, Reason
 from workbench.domain.paper import LETTERS, Filled, TypedSheet
 from workbench.domain.people import Person, Role, Scope, Viewer
 from workbench.domain.phases import Act
@@ -51,6 +52,11 @@ PICTURED = ("Cedar", "Alder")
 ASKED_UNDER = "BRNG-WRKT"
 BROUGHT, UNSENT, OWN = "Rowan", "Hazel", "Aspen"
 GIVERS = (("Ben", "Cal", "Mia, 7b"), ("Cal", "Ben", "Theodora, whose parents came to see me twice"))
+
+
+# Why a lead chose each piece, for themselves: another part and another note in each twin.
+CHOSEN = ((Part.CLEAR, "beginning, I think"), (Part.SURPRISES, "Theodora should be at the top, watch what Ana gives"))
+LOOKED_AT = ("Fay", "Gil")
 
 
 @dataclass
@@ -288,8 +294,16 @@ def _picture(data: Path, name: str) -> Page:
     return Page(1, Files((data / "files").as_uri()).put(out.getvalue()), "image/png", 40, 30)
 
 
+def why(twin: Twin) -> dict[str, Reason]:
+    """Return why each piece of a session was chosen, in this twin."""
+    part, note = CHOSEN[twin.secret]
+    return {twin.sample[name].id: Reason(part, f"{name}: {note}") for name in WORK[: 3 + twin.secret]}
+
+
 def _draft(twin: Twin, group: Group) -> None:
     pieces = tuple(SessionSample(twin.sample[name].id, name == "Maple") for name in WORK[:4])
     told = Contact(twin.person[group.contact].id, "Room 12")
-    wanted = Draft(group.title, twin.rubric_id, pieces, Plan(asks=FULL, contact=told))
+    plan = Plan(asks=FULL, contact=told)
+    noted = {} if group.leader in LOOKED_AT else why(twin)
+    wanted = Draft(group.title, twin.rubric_id, pieces, plan, noted)
     twin.session[group.title] = draft(twin.store, twin.viewer(group.leader), wanted)

@@ -15,13 +15,17 @@ class Lead(Person):
     """A facilitator."""
 
     def signs_in(self) -> None:
-        """Sign in with name and passphrase."""
+        """Sign in with name and passphrase, and wait until the start page is there."""
+        self.types_passphrase()
+        self.sees_title("What waits for you")
+        self.is_drawn()
+
+    def types_passphrase(self) -> None:
+        """Go to the staff's door and sign in there."""
         self.goes_to("/sign-in")
         self.page.get_by_label("Your name").fill(self.name)
         self.page.get_by_label("Passphrase").fill(PASSPHRASE)
         self.page.get_by_role("button", name="Sign in").click()
-        self.sees_title("What waits for you")
-        self.is_drawn()
 
     def enters(self, session: Session) -> None:
         """Open a session from the start page."""

@@ -131,6 +131,7 @@ class Teacher(Person):
 
     def chooses(self, criterion: str, level: int) -> None:
         """Press a card and go on at once."""
+        screens.open_criterion(self.page, criterion)
         screens.card(self.page, criterion, level).click()
 
     def scores(self, criterion: str, level: int) -> None:

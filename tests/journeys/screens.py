@@ -95,6 +95,18 @@ def card(page: Page, criterion: str, level: int) -> Locator:
     return cell(page, criterion).locator("label").filter(has_text=re.compile(rf"^{level} "))
 
 
+def open_criterion(page: Page, criterion: str) -> None:
+    """Open a criterion where the window is low and the others are folded."""
+    button = strip(page).filter(has_text=criterion)
+    if button.count() and button.is_visible():
+        button.click()
+
+
+def strip(page: Page) -> Locator:
+    """Return the buttons that open a criterion each; not there to see where the window is high."""
+    return page.get_by_role("group", name="Criteria").get_by_role("button")
+
+
 def eventually(page: Page, holds: Callable[[], Any], what: str, *, seconds: float = 15) -> None:
     """Wait until something holds that the test itself can tell."""
     for _ in range(int(seconds * 10)):

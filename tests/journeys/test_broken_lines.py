@@ -34,6 +34,7 @@ def test_when_the_line_drops_nothing_looks_chosen_that_is_not_stored(school: Sch
     uma.sees(BANNER)
     uma.page.wait_for_timeout(OFFLINE_SECONDS * 500)
     for criterion, level in ((first, 1), (second, 2)):
+        screens.open_criterion(uma.page, criterion)
         screens.card(uma.page, criterion, level).click(force=True)  # no waiting until the screen allows it
         uma.page.wait_for_timeout(OFFLINE_SECONDS * 250)
         assert_stored(school, session, uma)

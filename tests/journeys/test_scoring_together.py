@@ -20,33 +20,6 @@ def session(school: School) -> Session:
     return school.open_session("Lee Lead", "Grade 7 argument")
 
 
-def test_a_teacher_scores_a_whole_piece_with_the_keyboard_only(school: School, session: Session, cast: Cast):
-    ines = cast.teacher("Ines K")
-    begin(school, session, ines)
-    criteria, piece, keys = school.criteria(), ines.piece, ines.page.keyboard
-
-    ines.page.locator(".st-key-keys").wait_for(state="attached")
-    ines.page.wait_for_timeout(1000)  # nobody presses a key sooner; the page loads the keys last
-    for criterion, level in zip(criteria, (3, 2, 4, 1), strict=True):
-        keys.press(str(level))  # the criterion at hand; then the next one
-        ines.sees_saved(criterion, level)
-        keys.press("j")
-    keys.press("k")
-    keys.press("3")
-    ines.sees_saved(criteria[2], 3)
-    keys.press("t")
-    ines.page.get_by_role("dialog").wait_for()
-    keys.press("Escape")
-    ines.page.get_by_role("dialog").wait_for(state="detached")
-    keys.press("k")
-    keys.press("Alt+Enter")
-    ines.sees_another_piece_than(piece)
-
-    assert {c: level for (p, c), level in school.current(session, "Ines K").items() if p == piece} == dict(
-        zip(criteria, (3, 2, 3, 1), strict=True)
-    )
-
-
 def test_a_reload_and_another_device_find_everything_that_was_saved(school: School, session: Session, cast: Cast):
     jon = cast.teacher("Jon R")
     begin(school, session, jon)
@@ -188,6 +161,8 @@ def test_after_signing_out_back_shows_nothing(school: School, session: Session, 
     assert piece not in screens.text_of(rui.page)
     rui.goes_to(f"/desk?session={session.id}")
     rui.sees_title("Welcome")
+    # The other tab asks once more whether the session moved, and is told that nothing is there for it.
+    rui.troubles[:] = [trouble for trouble in rui.troubles if "/phase/" not in trouble]
 
 
 def begin(school: School, session: Session, *teachers: Teacher) -> None:

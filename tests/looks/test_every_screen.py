@@ -57,8 +57,10 @@ LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 # The phone comes last: there the menu is a button.
 SMALL: dict[str, ViewportSize] = {
     "200% zoom of a laptop": {"width": 683, "height": 384},
+    "400% zoom of a desktop": {"width": 320, "height": 256},
     "phone": {"width": 390, "height": 844},
 }
+MOST_COVERED = 0.25
 # Streamlit's own parts that we cannot mend; each with where it is.
 NOT_OURS = {
     "presentation-role-conflict": "the file uploader's svg icons",
@@ -108,8 +110,17 @@ def test_axe_finds_nothing_on_any_screen_in_the_dark(new_context: NewContext, de
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
 
 
+# What keeps its place in the window while the page scrolls, and how much of the window's height it takes.
+COVERED = """() => {
+  const inside = (r) => r.width > 40 && r.height > 0 && r.bottom > 0 && r.top < innerHeight;
+  const stays = (e) => ['fixed', 'sticky'].includes(getComputedStyle(e).position);
+  const boxes = [...document.querySelectorAll('main *, body > *')].filter(stays).map((e) => e.getBoundingClientRect());
+  return Math.max(0, ...boxes.filter(inside).map((r) => r.height)) / innerHeight;
+}"""
+
+
 def in_small_windows(page: Page, *, has_menu: bool) -> list[str]:
-    """Return in which small windows the page is wider than the window, or its menu covers the title."""
+    """Return in which small windows the page is wider, largely covered, or its menu covers the title."""
     wrong = []
     for name, size in SMALL.items():
         page.set_viewport_size(size)
@@ -117,6 +128,8 @@ def in_small_windows(page: Page, *, has_menu: bool) -> list[str]:
         spill = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if spill > 0:
             wrong.append(f"{name}: {spill} px wider than the window")
+        if (covered := page.evaluate(COVERED)) > MOST_COVERED:
+            wrong.append(f"{name}: {covered:.0%} of the window is covered by what does not scroll")
     if has_menu:
         menu = page.get_by_test_id("stExpandSidebarButton").bounding_box()
         title = page.locator("h1").first.bounding_box()
@@ -134,7 +147,7 @@ def test_axe_finds_nothing_on_the_doors(new_context: NewContext, demo: District,
     found = {}
     for path in DOORS:
         page.goto(demo.server.url + path)
-        found[path] = violations(page)
+        found[path] = [*violations(page), *in_small_windows(page, has_menu=False)]
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
 
 

@@ -84,6 +84,52 @@ def test_a_facilitator_who_scored_sees_their_own_only_when_asked_for_on_this_scr
     assert "about one level higher than the others" in texts(page)
 
 
+def with_the_lead(store, **size):
+    """Return a session whose lead scores too, a level apart from everybody."""
+    scored = a_session(store, **size)
+    scored.teachers.append(scored.seat(scored.facilitator))
+    scored.give(lambda who, piece, criterion: 4 if who == 4 else 2)
+    return scored
+
+
+def test_everybody_reads_that_whoever_leads_scored_too(store, open_page):
+    scored = with_the_lead(store)
+    scored.act(Act.CLOSE, Act.REVEAL)
+    counted_down(store)
+    for viewer in (scored.teachers[0], scored.facilitator):
+        said = texts(open_page("agreement", viewer, session=scored.id))
+        assert "Whoever leads scored too. They chose the work and had seen it before" in said
+        assert "They count here like all others." in said
+        assert "48 of 80 pairs gave the same level" in said
+
+
+def test_of_a_lead_who_did_not_score_nothing_is_said(store, open_page):
+    scored = revealed(store)
+    assert "Whoever leads" not in texts(open_page("agreement", scored.teachers[0], session=scored.id))
+
+
+def test_a_lead_leaves_their_scores_out_before_the_reveal_and_everybody_sees_that_version_alone(store, open_page):
+    scored = with_the_lead(store)
+    page = open_page("live", scored.facilitator, session=scored.id)
+    page.checkbox(key=f"lead-apart-{scored.id}").check().run()
+    assert not page.exception
+    assert scored.session.plan.lead_apart
+    scored.act(Act.CLOSE, Act.REVEAL)
+    counted_down(store)
+    for viewer in (scored.teachers[0], scored.facilitator):
+        page = open_page("agreement", viewer, session=scored.id)
+        assert "left out of every dot and figure, here and elsewhere: 4 teachers count, 1 is left out." in texts(page)
+        assert "48 of 48 pairs gave the same level" in texts(page)
+        assert "Maple: 4 × Developing." in page.get("plotly_chart")[0].proto.alt
+    page.toggle(key="own-here").set_value(True).run()
+    assert "Your scores are left out of this session's figures, as you chose." in texts(page)
+
+
+def test_a_lead_without_a_seat_has_nothing_to_choose(store, open_page):
+    scored = a_session(store)
+    assert not list(open_page("live", scored.facilitator, session=scored.id).checkbox)
+
+
 def test_pictures_are_described_in_words(store, open_page):
     scored = revealed(store, lambda *_: 3, criteria=("Claim",))
     page = open_page("agreement", scored.teachers[0], session=scored.id)

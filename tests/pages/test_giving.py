@@ -1,5 +1,6 @@
 """The page on which a teacher brings work, and what the lead sees of it in Set up."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.workbench.giving_world import Asked, asked
 from workbench.domain.samples import Audience
 from workbench.services import asking, giving, installed, samples
+from workbench.services.joining import Arrival
 
 PNG = (installed.data_dir() / "samples" / "dogwood" / "work.png").read_bytes()
 LABEL = "![b](https://tracker.example/b.png) Ben, 3rd period"
@@ -128,6 +130,20 @@ def test_another_link_is_made_on_request(meeting, open_page):
     page.button(key="asking-renew").click().run()
     assert not page.exception
     assert meeting.code != before
+
+
+def test_the_lead_makes_a_one_time_code_for_a_name_and_no_screen_lists_who_came(meeting, ana, open_page, store):
+    page = open_page("setup", meeting.lead, session=meeting.session_id)
+    for name in ("Ben", "Ana"):
+        page.text_input(key="asking-forgot-name").set_value(name)
+        page.button(key="asking-forgot-do").click().run()
+        assert not page.exception
+        assert ("No teacher of that name came by this link." in said(page)) == (name == "Ben")
+    code = re.search(r"Say this code to your colleague: ([A-Z0-9-]+)\.", said(page))
+    assert code is not None
+    assert "Ana" not in said(page)
+    giving.come_with_new_pin(store, Arrival(meeting.code, "Ana", "7193", "10.0.0.1"), code[1])
+    assert code[1] not in said(page.run())
 
 
 def test_withdrawing_is_asked_once_and_done(meeting, open_page, store):

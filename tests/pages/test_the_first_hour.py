@@ -7,10 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.workbench.world import an_open_session, staff
+from workbench.domain.mix import Part, Reason
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase, Stage
 from workbench.domain.sessions import Session
-from workbench.services import builtin, scoring, seats, sessions
+from workbench.services import builtin, mix, scoring, seats, sessions
 from workbench.storage import people, sample_changes, sign_ins
 from workbench.storage.files import Files
 from workbench.storage.store import Store
@@ -81,6 +82,7 @@ def test_a_facilitator_cannot_reach_a_page_of_admins(open_page: Open, facilitato
 def test_a_stranger_finds_nothing_in_a_session(open_page: Open, store: Store, session: Session, name: str):
     page = open_page(name, staff(store, "Somebody Else"), session=session.id)
     assert [error.value for error in page.error] == ["There is nothing here for you\\. Go back to your start page\\."]
+    assert [title.value for title in page.title] == ["This page cannot be shown"]
     assert session.title not in texts(page)
 
 
@@ -207,10 +209,31 @@ def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, stor
     sample = page.multiselect(key="setup-samples").options[0]
     page.multiselect(key="setup-samples").select(sample).run()
     assert "agreement cannot be told good from poor" in texts(page)
+    page.checkbox(key="setup-lead-apart").check().run()
     page.button(key="setup-open").click().run()
     assert not page.exception
     opened = [o.session for o in sessions.mine(store, facilitator) if o.session.title == "Science, November"]
     assert [s.moment.stage for s in opened] == [Stage.LOBBY]
+    assert [s.plan.lead_apart for s in opened] == [True]
+
+
+def test_set_up_suggests_a_mix_and_keeps_the_leads_own_reasons(open_page: Open, store: Store, facilitator: Viewer):
+    builtin.ensure_rubrics(store)
+    piece = an_open_session(store, facilitator).samples[0].sample_id
+    page = open_page("setup", facilitator)
+    assert [c for c in page.caption if "one piece that is clear, two near the line, and one that surprises" in c.value]
+    page.text_input(key="setup-title").set_value("Science, November").run()
+    page.multiselect(key="setup-samples").select(page.multiselect(key="setup-samples").options[0]).run()
+    page.selectbox(key=f"setup-part-{piece}").set_value(Part.NEAR)
+    page.text_input(key=f"setup-why-{piece}").set_value("![x](https://t.example) near").run()
+    page.button(key="setup-save").click().run()
+    assert not page.exception
+    session_id = next(o.session.id for o in sessions.mine(store, facilitator) if o.session.title == "Science, November")
+    kept = {piece: Reason(Part.NEAR, "![x](https://t.example) near")}
+    assert mix.reasons(store, facilitator, session_id) == kept
+    again = open_page("setup", facilitator, session=session_id)
+    assert again.selectbox(key=f"setup-part-{piece}").value is Part.NEAR
+    assert again.text_input(key=f"setup-why-{piece}").value == kept[piece].note
 
 
 def test_a_session_without_work_stays_a_draft_and_says_what_is_missing(

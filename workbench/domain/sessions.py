@@ -63,6 +63,10 @@ class Plan:
         Whether people score before they meet: then silent scoring has no clock.
     own_apart
         Whether whoever brought a piece scores it too, apart from every figure; else it is not given to them.
+    lead_apart
+        Whether what the lead gives stands apart from every dot and figure; fixed at the first reveal.
+    lead_scored
+        Whether the lead gave scores: noted when names are cut off, since nobody can look it up after that.
     cut_names_after
         Days after the conclusion until names are cut off scores for good; 0 for never.
     promises
@@ -79,6 +83,8 @@ class Plan:
     objection_seconds: int = 30
     ahead: bool = False
     own_apart: bool = False
+    lead_apart: bool = False
+    lead_scored: bool = False
     cut_names_after: int = A_YEAR
     promises: int = 0
     contact: Contact = Contact()
@@ -117,6 +123,11 @@ class Session:
     def stage(self) -> Stage:
         """What everybody's screen shows."""
         return self.moment.stage
+
+    @property
+    def apart(self) -> str:
+        """Who scores apart from every dot and figure: the lead, where they chose so; else nobody."""
+        return self.facilitator_id if self.plan.lead_apart else ""
 
 
 class CellState(StrEnum):

@@ -1,9 +1,11 @@
 """Cutting the link between names and scores for good: once a session is concluded, when its days are over or at once.
 
-Who took part stays known, and every figure stays the same. Whose a score was can be found by nobody any more: not by
-the teacher, not by whoever runs the database. Copies of the database that were made before still hold it.
+Who took part stays known, and every figure stays the same; scores that a lead left out of every figure are deleted.
+Whose a score was can be found by nobody any more: not by the teacher, not by whoever runs the database. Copies of the
+database that were made before still hold it.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
@@ -13,7 +15,7 @@ from workbench.domain.people import Viewer
 from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.services import access
-from workbench.storage import audit, cutting, sessions, small_groups
+from workbench.storage import audit, cutting, results, sessions, small_groups
 from workbench.storage.cutting import Cut
 from workbench.storage.store import Store
 
@@ -86,6 +88,8 @@ def _cut(store: Store, db: Connection, session: Session, by: str | None) -> None
     store.rng.shuffle(people)
     now = store.now()
     day = (session.created_at or now).replace(hour=0, minute=0, second=0, microsecond=0)
-    cutting.cut(db, Cut(session.id, {person: store.new_id() for person in people}, day, store.new_id), now)
+    sessions.save_plan(db, session.id, replace(session.plan, lead_scored=results.lead_scored(db, session.id)))
+    nobody = {person: store.new_id() for person in people}
+    cutting.cut(db, Cut(session.id, nobody, day, store.new_id, session.apart), now)
     small_groups.forget(db, session.id)
     audit.add(db, by, "session.cut_names", session.id, now)

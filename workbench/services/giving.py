@@ -94,6 +94,18 @@ def come(store: Store, arrival: Arrival) -> Joined:
     return joining.come_in(store, Door(session, _enter), arrival)
 
 
+def come_with_new_pin(store: Store, arrival: Arrival, one_time_code: str) -> Joined:
+    """Let somebody in whose PIN the lead took away, with the one-time code and a PIN they choose. Slow on purpose.
+
+    Raises
+    ------
+    Invalid, NotFound, TooMany
+        As :func:`workbench.services.joining.join_with_new_pin`.
+    """
+    session, _asked = asked_at(store, arrival.code, arrival.address)
+    return joining.come_in_with_new_pin(store, Door(session, _enter), arrival, one_time_code)
+
+
 def come_signed_in(store: Store, viewer: Viewer, code: str, address: str) -> str:
     """Let somebody in who is signed in already; return the session's id. Raises as :func:`come`."""
     session, _asked = asked_at(store, code, address)

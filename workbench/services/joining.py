@@ -134,8 +134,13 @@ def join_with_new_pin(store: Store, arrival: Arrival, one_time_code: str) -> Joi
     TooMany
         After too many wrong codes.
     """
-    session = session_at(store, arrival.code, arrival.address)
-    pin = pins.check_new(arrival.pin)
+    door = Door(session_at(store, arrival.code, arrival.address), _seat)
+    return come_in_with_new_pin(store, door, arrival, one_time_code)
+
+
+def come_in_with_new_pin(store: Store, door: Door, arrival: Arrival, one_time_code: str) -> Joined:
+    """Let somebody in by a one-time code, with the PIN they choose now. Raises as :func:`join_with_new_pin`."""
+    session, pin = door.session, pins.check_new(arrival.pin)
     account = _known(store, session, clean_name(arrival.name))
     counted = throttling.count(store, _limits(session, account.person.id if account else "nobody", arrival.address))
     secret_hash = hashing.hash_secret(pin)
@@ -152,7 +157,7 @@ def join_with_new_pin(store: Store, arrival: Arrival, one_time_code: str) -> Joi
         throttling.take_back(db, counted)
         people.set_secret(db, account.person.id, secret_hash)
         audit.add(db, account.person.id, "pin.chosen", account.person.id, store.now())
-        _seat(store, db, session, account.person.id)
+        door.enter(store, db, session, account.person.id)
         token = signing_in.start(store, db, account.person.id, session.id)
     return Joined(token, session.id, account.person)
 

@@ -52,14 +52,15 @@ class Read:
         """How many criteria have no score yet, or lack a required sentence; none of withdrawn or paused work."""
         if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn or self.paused:
             return 0
-        return sum(not self._is_done(criterion.id) for criterion in self.criteria)
+        return sum(not self.is_done(criterion.id) for criterion in self.criteria)
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing is left to do on this sample."""
         return self.missing == 0
 
-    def _is_done(self, criterion_id: str) -> bool:
+    def is_done(self, criterion_id: str) -> bool:
+        """Whether a criterion has its score, and its sentence where one is required."""
         sentence = self.remarks.get(criterion_id, Remark()).sentence
         return criterion_id in self.scores and (bool(sentence) or not self.sentence_required)
 

@@ -1,23 +1,26 @@
 """Preparing a calibration session and moving it through its life."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
 from workbench.domain import joincodes, promises
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.mix import Reason
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
-from workbench.domain.plain_text import clean_line
+from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access, contacts
+from workbench.services import access, contacts, mix
 from workbench.services.samples import fits
 from workbench.services.seats import assign
 from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import mix as stored_mix
 from workbench.storage.store import Store
 
 CODE_LIVES = timedelta(days=30)
@@ -25,12 +28,13 @@ CODE_LIVES = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a facilitator decides about a session before it opens."""
+    """What a facilitator decides about a session before it opens; ``mix``: why each piece, for them alone."""
 
     title: str
     rubric_id: str
     samples: tuple[SessionSample, ...]
     plan: Plan = Plan()
+    mix: Mapping[str, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     NotAllowed
         When the viewer is neither facilitator nor admin.
     Invalid
-        When the title is empty, or the way to reach the contact too long.
+        When the title is empty, or a note or the way to reach the contact too long.
     NotFound
         When it names work that is not the viewer's school's, or was withdrawn.
     """
@@ -66,11 +70,12 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
             rubric_id=rubrics.get(db, wanted.rubric_id).id,
             join_code=joincodes.new_code(store.rng),
             moment=Moment(),
-            plan=_plan(wanted),
+            plan=_clean(wanted.plan),
             samples=wanted.samples,
             code_expires_at=now + CODE_LIVES,
         )
         sessions.add(db, session, now)
+        stored_mix.save(db, session.id, mix.cleaned(wanted.mix))
         audit.add(db, viewer.person.id, "session.draft", session.id, now)
     return session.id
 
@@ -89,9 +94,10 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
                 title=_title(wanted.title),
                 rubric_id=rubrics.get(db, wanted.rubric_id).id,
                 samples=wanted.samples,
-                plan=_plan(wanted),
+                plan=_clean(wanted.plan),
             ),
         )
+        stored_mix.save(db, session_id, mix.cleaned(wanted.mix))
         audit.add(db, viewer.person.id, "session.save_draft", session_id, store.now())
 
 
@@ -158,8 +164,10 @@ def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
             assign(store, db, session, person.id)
 
 
-def _plan(wanted: Draft) -> Plan:
-    return replace(wanted.plan, contact=contacts.cleaned(wanted.plan.contact))
+def _clean(plan: Plan) -> Plan:
+    """Return the plan with what people wrote in it made harmless."""
+    norms = tuple(filter(None, map(clean_line, plan.norms)))
+    return replace(plan, purpose=clean(plan.purpose).strip(), norms=norms, contact=contacts.cleaned(plan.contact))
 
 
 def _title(typed: str) -> str:

@@ -35,8 +35,9 @@ def question(store: Store, viewer: Viewer, session_id: str) -> Question | None:
     """
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id)
-        members = len(sessions.seated(db, session_id))
-        if not (standing.rates and _is_open(session.moment) and is_asked(members)):
+        if not (standing.rates and _is_open(session.moment) and is_asked(_members(db, session))):
+            return None
+        if viewer.person.id == session.apart:
             return None
         return Question(small_groups.said(db, session_id, viewer.person.id))
 
@@ -62,7 +63,12 @@ def say(store: Store, viewer: Viewer, session_id: str, word: Say) -> None:
 
 def accord_of(db: Connection, session: Session) -> Accord:
     """Return what the members' words come to."""
-    return accord(small_groups.said_by_all(db, session.id), len(sessions.seated(db, session.id)))
+    return accord(small_groups.said_by_all(db, session.id, session.apart), _members(db, session))
+
+
+def _members(db: Connection, session: Session) -> int:
+    """Return how many people's dots there may be: a lead who scores apart has none."""
+    return sum(person.id != session.apart for person in sessions.seated(db, session.id))
 
 
 def _is_open(moment: Moment) -> bool:

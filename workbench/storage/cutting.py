@@ -29,12 +29,16 @@ class Cut:
         The one time that every row carries from now on.
     new_id
         Draws ids.
+    apart
+        Whose scores stand apart from every figure. They are not written anew: as the only ones in no figure, they would
+        tell whose they are.
     """
 
     session_id: str
     nobody: Mapping[str, str]
     day: datetime
     new_id: Callable[[], str]
+    apart: str = ""
 
 
 def readers(db: Connection, session_id: str) -> tuple[str, ...]:
@@ -75,6 +79,8 @@ def _cut_from_scores(db: Connection, what: Cut) -> None:
     words = _take_out(db, t.deciding_words, t.deciding_words.c.session_id == what.session_id)
     db.execute(delete(t.assignment).where(ours))
     for person, nobody in what.nobody.items():
+        if person == what.apart:
+            continue
         own = {read.id: read for read in reads if read.person_id == person}
         anew = [_again(read, id=ids[read.id], person_id=nobody, created_at=what.day) for read in own.values()]
         _put(db, t.assignment, anew)

@@ -92,6 +92,11 @@ def add(db: Connection, person: Person, secret_hash: str, now: datetime) -> None
     )
 
 
+def lock(db: Connection, person_id: str) -> None:
+    """Let nobody else change what belongs to this person until the transaction ends."""
+    db.execute(select(t.person.c.id).where(t.person.c.id == person_id).with_for_update())
+
+
 def account(db: Connection, person_id: str) -> Account | None:
     """Return the account with this id."""
     return _one(db, _accounts().where(t.person.c.id == person_id))

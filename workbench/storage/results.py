@@ -1,7 +1,8 @@
 """What was given in a session, read in one SELECT: scores, sentences and evidence for those who may see them.
 
-Whoever skipped a piece because they know the student is not in it, nor whoever brought it. Nothing here is ordered by
-person or by time.
+Whoever skipped a piece because they know the student is not in it, nor whoever brought it, nor a lead who left their
+own scores out: of one session everybody sees one version, since between two the one person would stand alone. Nothing
+here is ordered by person or by time.
 """
 
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class GivenRow:
 
 
 def given(db: Connection, session_id: str, rounds: int) -> tuple[GivenRow, ...]:
-    """Return every score that counts in the first so many rounds of a session, recused and own reads left out."""
+    """Return every score that counts in the first so many rounds of a session, but for reads that do not count."""
     a, s = t.assignment.c, t.score.c
     newest = select(func.max(s.sequence)).where(s.assignment_id.in_(_reads(session_id)))
     rows = db.execute(
@@ -71,8 +72,27 @@ def marks(db: Connection, session_id: str, cell: AgendaCell, rounds: int) -> tup
     return tuple(sorted((read for read in own if read), key=repr))
 
 
+def lead_scored(db: Connection, session_id: str) -> bool:
+    """Return whether the lead of a session gave scores in its first round, left out or not."""
+    a, c = t.assignment.c, t.calibration.c
+    given = (
+        select(t.score.c.sequence)
+        .join(t.assignment, t.score.c.assignment_id == a.id)
+        .join(t.calibration, (a.session_id == c.id) & (a.person_id == c.facilitator_id))
+        .where(a.id.in_(_blind_reads(session_id)), a.round == 1)
+    )
+    return db.execute(given.limit(1)).first() is not None
+
+
 def _reads(session_id: str) -> Select[Any]:
-    """Return the ids of a session's reads that count: nobody skipped them, or brought the piece themselves."""
+    """Return the ids of a session's reads that count: read without knowing the work, by nobody who stands apart."""
+    a, c = t.assignment.c, t.calibration.c
+    leads = exists().where(c.id == a.session_id, c.facilitator_id == a.person_id)
+    return _blind_reads(session_id).where(~leads.where(c.plan["lead_apart"].as_boolean().is_(True)))
+
+
+def _blind_reads(session_id: str) -> Select[Any]:
+    """Return the ids of a session's reads that nobody skipped, nor made of a piece they brought themselves."""
     a, own = t.assignment.c, t.affiliation.c
     brought = exists().where(own.sample_id == a.sample_id, own.person_id == a.person_id)
     all_reads = select(a.id).where(a.session_id == session_id, ~brought)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select, text, update
 
 from workbench.domain.phases import Phase
 from workbench.domain.samples import Artifact, Audience, Permission
-from workbench.storage import giving, samples
+from workbench.storage import giving, mix, samples
 from workbench.storage import tables as t
 
 FILES_LOCK = 0x66696C65  # "file": who adds pages and who deletes files take turns
@@ -92,13 +92,14 @@ def empty(db: Connection, sample_id: str, now: datetime) -> frozenset[str]:
     """Withdraw a sample: its name stays taken, its work goes; return the files that its pages named.
 
     With it go what was written on it and about it: notes and reasons of exemplars, sentences and marks of those who
-    read it, the label of whoever brought it. Levels stay.
+    read it, the label of whoever brought it, why a lead chose it. Levels stay.
     """
     ids = db.execute(select(t.artifact.c.id).where(t.artifact.c.sample_id == sample_id)).scalars().all()
     hashes = _remove_pages(db, ids)
     db.execute(update(t.artifact).where(t.artifact.c.sample_id == sample_id).values(text=""))
     _unwrite(db, sample_id, now)
     giving.forget(db, sample_id)
+    mix.forget(db, sample_id)
     values = {"withdrawn_at": now, "task": "", "prompt": "", "private_note": ""}
     db.execute(update(t.sample).where(t.sample.c.id == sample_id).values(**values))
     return hashes

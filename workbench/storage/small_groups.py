@@ -20,9 +20,10 @@ def said(db: Connection, session_id: str, person_id: str) -> Say | None:
     return None if found is None else Say(found)
 
 
-def said_by_all(db: Connection, session_id: str) -> tuple[Say, ...]:
-    """Return what was said in a session, in an order that says nothing."""
-    found = db.execute(select(t.wall_say.c.say).where(t.wall_say.c.session_id == session_id)).scalars()
+def said_by_all(db: Connection, session_id: str, apart: str) -> tuple[Say, ...]:
+    """Return what was said in a session, but for who stands apart, in an order that says nothing."""
+    c = t.wall_say.c
+    found = db.execute(select(c.say).where(c.session_id == session_id, c.person_id != apart)).scalars()
     return tuple(sorted(Say(word) for word in found))
 
 

@@ -6,13 +6,15 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.days import day_soon
 from workbench.domain.giving import LONGEST_WANTED, MOST_EXPECTED, Asking, in_words
 from workbench.domain.sessions import Session
-from workbench.services import asking
+from workbench.services import asking, pins
 from workbench.services.asking import Came, Piece, Wanted
 from workbench.ui import memory
 from workbench.ui.plain import escape
 from workbench.ui.room import going
 from workbench.ui.samples import shelf
 from workbench.ui.viewer import Here
+
+LONGEST_NAME = 60
 
 
 def part(here: Here, session: Session) -> None:
@@ -26,6 +28,7 @@ def part(here: Here, session: Session) -> None:
         if found.asking is not None:
             _link(here, session, found.asking)
             _what_came(found)
+            _forgotten_pin(here, session)
 
 
 def _form(here: Here, session: Session, asked: Asking | None) -> None:
@@ -114,6 +117,31 @@ def _what_came(found: Came) -> None:
         _piece(piece)
     if found.pieces:
         st.caption(_("Once you have looked at every page of a piece, choose it above under “Student work”."))
+
+
+def _forgotten_pin(here: Here, session: Session) -> None:
+    """Let the lead make a one-time code; they type the name, so that no screen lists who came by the link."""
+    if code := memory.shown_once("given-pin"):
+        st.info(
+            _(
+                "Say this code to your colleague: {code}. On the page behind the link they press “My PIN was reset” "
+                "and choose a new PIN with it. It works for two hours."
+            ).format(code=code)
+        )
+    with st.popover(_("Somebody forgot their PIN"), key="asking-forgot"):
+        st.text_input(_("Their name, as they typed it at the link"), max_chars=LONGEST_NAME, key="asking-forgot-name")
+        st.button(
+            _("Make a one-time code"),
+            key="asking-forgot-do",
+            help=_("Signs this teacher out everywhere and makes a one-time code for a new PIN."),
+            on_click=memory.told(_new_pin),
+            args=(here, session.id),
+        )
+
+
+def _new_pin(here: Here, session_id: str) -> None:
+    name = memory.chosen("asking-forgot-name") or ""
+    memory.show_once("given-pin", pins.reset_pin_of_giver(here.store, here.viewer, session_id, name))
 
 
 def _piece(piece: Piece) -> None:

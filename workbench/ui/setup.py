@@ -1,11 +1,13 @@
 """Setting up a session: rubric, samples, what the desk asks for, and an honest word before opening."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from workbench.domain import promises
 from workbench.domain.catalogue import _, count
+from workbench.domain.mix import Reason
 from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
@@ -13,7 +15,7 @@ from workbench.domain.sessions import A_YEAR, FULL, QUICK, Ask, Asks, Plan, Sess
 from workbench.services import sessions
 from workbench.services.contacts import Known
 from workbench.services.sessions import Draft
-from workbench.ui import fitting, memory
+from workbench.ui import fitting, lead_scores, memory, mix
 from workbench.ui.contact import naming
 from workbench.ui.plain import escape
 from workbench.ui.room import go, go_to_session, going
@@ -30,6 +32,7 @@ class Choices:
     rubrics: tuple[Rubric, ...]
     samples: tuple[Sample, ...]
     contacts: Known
+    mix: Mapping[str, Reason] = field(default_factory=dict)
 
 
 def form(choices: Choices, session: Session | None) -> Draft:
@@ -44,11 +47,13 @@ def form(choices: Choices, session: Session | None) -> Draft:
     )
     rubric = _rubric(choices.rubrics, session)
     samples = _samples(choices.samples, session)
+    known = {sample.id: sample for sample in choices.samples}
+    chosen = [known[place.sample_id] for place in samples]
+    noted = mix.noting({sample.id: sample.name for sample in chosen}, choices.mix)
     plan = fitting.plan(plan)
-    picked = {place.sample_id for place in samples}
-    fitting.word([sample for sample in choices.samples if sample.id in picked], len(rubric.criteria), plan)
+    fitting.word(chosen, len(rubric.criteria), plan)
     plan = _asks(plan)
-    plan = _own_apart(_second_vote(plan))
+    plan = lead_scores.planned(_own_apart(_second_vote(plan)))
     plan = replace(plan, contact=naming(choices.contacts, plan.contact))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
@@ -56,7 +61,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
         plan = _cut_names(plan)
         for line in promises.five_lines(plan):
             st.text(line)
-    return Draft(title=title, rubric_id=rubric.id, samples=samples, plan=plan)
+    return Draft(title=title, rubric_id=rubric.id, samples=samples, plan=plan, mix=noted)
 
 
 def _rubric(known: tuple[Rubric, ...], session: Session | None) -> Rubric:
@@ -89,6 +94,7 @@ def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[Sessio
         key="setup-samples",
         placeholder=_("Choose three or four pieces"),
     )
+    mix.suggestion()
     first = st.multiselect(
         _("Everyone reads these first"),
         picked,

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from workbench.domain.catalogue import _, later
+
+NAME = later("Calibration workbench")
 LIGHT = {
     "paper": "#fcfbf7",
     "card": "#ffffff",
@@ -28,6 +31,11 @@ DARK = {
 EVIDENCE = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#d55e00", "#0072b2", "#999999")
 
 
+def title(page: str) -> None:
+    """Name the page in the browser's tab and to a screen reader."""
+    st.set_page_config(page_title=f"{page} · {_(NAME)}")
+
+
 def tokens() -> dict[str, str]:
     """Return the colours of the theme that this screen uses."""
     return DARK if st.context.theme.type == "dark" else LIGHT
@@ -35,8 +43,19 @@ def tokens() -> dict[str, str]:
 
 def apply() -> None:
     """Put the stylesheet into the page."""
-    variables = "".join(f"--wb-{name}:{value};" for name, value in tokens().items())
-    st.html(f"<style>:root{{{variables}}}{_stylesheet()}</style>")
+    st.html(f"<style>{_colours()}{_stylesheet()}</style>")
+
+
+def _colours() -> str:
+    """Return the tokens as variables that turn with the page when the device turns light or dark.
+
+    Browsers from before 2024 keep those that the page was drawn with; so does what Streamlit draws outside of its app
+    element, popovers and dialogs, which alone knows a theme that was chosen in Streamlit's own menu.
+    """
+    scheme = "dark" if tokens() is DARK else "light"
+    drawn_with = "".join(f"--wb-{name}:{value};" for name, value in tokens().items())
+    turning = "".join(f"--wb-{name}:light-dark({LIGHT[name]},{DARK[name]});" for name in LIGHT)
+    return f":root{{color-scheme:{scheme};{drawn_with}}}@supports (color:light-dark(red,red)){{:root{{{turning}}}}}"
 
 
 def _stylesheet() -> str:

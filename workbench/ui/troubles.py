@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.errors import NotAllowed, WorkbenchError
 from workbench.domain.ids import random_id
-from workbench.ui import memory
+from workbench.ui import memory, theme
 from workbench.ui.plain import escape
 
 log = logging.getLogger("workbench.pages")
@@ -27,6 +27,7 @@ def shown() -> Iterator[None]:
             st.toast(escape(message))
         yield
     except WorkbenchError as trouble:
+        _title(_("This page cannot be shown"))
         say(trouble)
         _way_back(trouble)
     except Exception:
@@ -34,6 +35,11 @@ def shown() -> Iterator[None]:
         log.exception("script_error code=%s", code)
         st.error(_("Something went wrong on our side. Your scores are safe. (Code {code})").format(code=escape(code)))
     memory.shown()
+
+
+def _title(words: str) -> None:
+    theme.title(words)
+    st.title(words, anchor=False)
 
 
 def say(trouble: WorkbenchError) -> None:

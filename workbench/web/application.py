@@ -16,7 +16,7 @@ import workbench
 from workbench.domain.errors import WorkbenchError
 from workbench.services.opening import Store
 from workbench.settings import Settings
-from workbench.web import files, giving, joining, leaving, printing, staff, status, troubles, walls
+from workbench.web import files, giving, joining, leaving, new_pin, printing, shell, staff, status, troubles, walls
 from workbench.web.assets import Assets
 from workbench.web.daily import housekeeping
 from workbench.web.following import Following
@@ -51,8 +51,8 @@ def routes(house: House) -> list[Route]:
         _get("/promises", joining.promised, house),
         _get("/give/{code}", giving.door, house),
         _post("/give/{code}", giving.come, house),
-        _get("/new-pin", joining.new_pin_door, house),
-        _post("/new-pin", joining.new_pin, house),
+        _get("/new-pin", new_pin.door, house),
+        _post("/new-pin", new_pin.choose, house),
         _get("/sign-in", staff.sign_in_door, house),
         _post("/sign-in", staff.sign_in, house),
         _get("/link/{token}", staff.link_door, house),
@@ -70,6 +70,7 @@ def routes(house: House) -> list[Route]:
         _get("/wall/now", walls.now, house),
         _get("/wall.js", walls.script, house),
         _get("/wall.css", walls.stylesheet, house),
+        _get("/shell.js", shell.script, house),
         _get("/healthz", status.healthz, house),
         _get("/workbench.css", status.stylesheet, house),
     ]
@@ -85,6 +86,7 @@ def middleware(house: House) -> list[Middleware]:
         Middleware(Following, house=house),
         Middleware(Identity, house=house),
         Middleware(Assets),
+        Middleware(shell.Shell, house=house),
     ]
 
 

@@ -7,12 +7,11 @@ from starlette.responses import RedirectResponse, Response
 
 from workbench.domain.errors import NotFound, WorkbenchError
 from workbench.domain.giving import in_words
-from workbench.services import giving, signing_in
-from workbench.services.joining import Arrival, Joined
+from workbench.services import giving
 from workbench.web import cookies
 from workbench.web.forms import read_form
 from workbench.web.house import House
-from workbench.web.joining import LONGEST_CODE, LONGEST_FIELD, client_address, signed_in
+from workbench.web.joining import LONGEST_CODE, arrival, client_address, come_in, signed_in
 from workbench.web.pages import waiting
 
 
@@ -24,16 +23,15 @@ async def door(house: House, request: Request) -> Response:
 async def come(house: House, request: Request) -> Response:
     """Let somebody in, or show the door again with what has to be mended."""
     form = await read_form(house, request)
-    code, address = _code(request), client_address(request)
     old = cookies.token(request)
     try:
         if form.get("as") == "me":
             return await _come_signed_in(house, request)
-        name, pin = (form.get(field, "")[:LONGEST_FIELD] for field in ("name", "pin"))
-        joined = await house.ask_slowly(giving.come, house.store, Arrival(code, name, pin, address))
+        came = arrival(request, form | {"code": _code(request)})
+        joined = await house.ask_slowly(giving.come, house.store, came)
     except WorkbenchError as trouble:
         return await _door(house, request, form, trouble)
-    return await _come_in(house, joined, old)
+    return await come_in(house, joined, old, give_page(joined.session_id))
 
 
 async def _door(
@@ -65,22 +63,13 @@ async def _come_signed_in(house: House, request: Request) -> Response:
         raise NotFound("You are signed out.", "Type your name and PIN.")
     address = client_address(request)
     session_id = await house.ask(giving.come_signed_in, house.store, viewer, _code(request), address)
-    return RedirectResponse(_page(session_id), 303)
-
-
-async def _come_in(house: House, joined: Joined, old_token: str) -> Response:
-    if old_token:  # somebody else was signed in on this device
-        await house.ask(signing_in.sign_out, house.store, old_token)
-    response: Response = RedirectResponse(_page(joined.session_id), 303)
-    if joined.notices:
-        response = house.pages.show("told", notices=joined.notices, go=_page(joined.session_id))
-    cookies.give(house, response, joined.token)
-    return response
+    return RedirectResponse(give_page(session_id), 303)
 
 
 def _code(request: Request) -> str:
     return str(request.path_params["code"])[:LONGEST_CODE]
 
 
-def _page(session_id: str) -> str:
+def give_page(session_id: str) -> str:
+    """Return the address of the page on which work is brought."""
     return f"/give?{urlencode({'session': session_id})}"

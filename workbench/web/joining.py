@@ -18,7 +18,6 @@ from workbench.web.forms import read_form
 from workbench.web.house import House
 from workbench.web.identity import kept
 from workbench.web.pages import waiting
-from workbench.web.troubles import hidden
 
 LONGEST_CODE = 20
 LONGEST_FIELD = 100
@@ -57,10 +56,10 @@ async def join(house: House, request: Request) -> Response:
     try:
         if form.get("as") == "me":
             return await _join_signed_in(house, request, form)
-        joined = await house.ask_slowly(joining.join, house.store, _arrival(request, form))
+        joined = await house.ask_slowly(joining.join, house.store, arrival(request, form))
     except WorkbenchError as trouble:
         return await _door(house, request, form, trouble)
-    return await _come_in(house, joined, old)
+    return await come_in(house, joined, old, start_page(joined.session_id))
 
 
 async def promised(house: House, request: Request) -> Response:
@@ -74,24 +73,6 @@ async def promised(house: House, request: Request) -> Response:
     return house.pages.show(
         "promises", title=session.title, lines=promises.five_lines(plan), version=plan.promises or promises.CURRENT
     )
-
-
-async def new_pin_door(house: House, request: Request) -> Response:
-    """Show the door for a teacher whose PIN was reset."""
-    code = request.query_params.get("code", "")[:LONGEST_CODE]
-    return house.pages.show("new_pin", form={"code": code}, trouble=None)
-
-
-async def new_pin(house: House, request: Request) -> Response:
-    """Bring a teacher in with a one-time code and the new PIN."""
-    form = await read_form(house, request)
-    one_time_code = form.get("one_time_code", "")[:LONGEST_CODE]
-    try:
-        joined = await house.ask_slowly(joining.join_with_new_pin, house.store, _arrival(request, form), one_time_code)
-    except WorkbenchError as trouble:
-        page = house.pages.show("new_pin", status=trouble.status, form=form, trouble=hidden(trouble))
-        return waiting(page, trouble)
-    return await _come_in(house, joined, cookies.token(request))
 
 
 async def _door(
@@ -132,17 +113,19 @@ async def signed_in(house: House, request: Request) -> Viewer | None:
     return await house.ask(signing_in.viewer_of, house.store, found.id) if found else None
 
 
-async def _come_in(house: House, joined: Joined, old_token: str) -> Response:
-    if old_token:  # another teacher was signed in on this device
+async def come_in(house: House, joined: Joined, old_token: str, go: str) -> Response:
+    """Sign somebody in on this device, tell them what they have to be told, and lead on."""
+    if old_token:  # somebody else was signed in on this device
         await house.ask(signing_in.sign_out, house.store, old_token)
-    response: Response = RedirectResponse(start_page(joined.session_id), 303)
+    response: Response = RedirectResponse(go, 303)
     if joined.notices:
-        response = house.pages.show("told", notices=joined.notices, go=start_page(joined.session_id))
+        response = house.pages.show("told", notices=joined.notices, go=go)
     cookies.give(house, response, joined.token)
     return response
 
 
-def _arrival(request: Request, form: dict[str, str]) -> Arrival:
+def arrival(request: Request, form: dict[str, str]) -> Arrival:
+    """Return what was typed at a door."""
     code, name, pin = (form.get(field, "")[:LONGEST_FIELD] for field in ("code", "name", "pin"))
     return Arrival(code, name, pin, client_address(request))
 

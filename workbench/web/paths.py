@@ -25,6 +25,7 @@ _DOORS = frozenset(
         "/wall",
         "/wall.js",
         "/wall.css",
+        "/shell.js",
     }
 )
 _DOOR_FOLDERS = ("/j/", "/give/", "/link/", "/demo/")

@@ -7,7 +7,7 @@ from tests.workbench.world import an_open_session, staff
 from workbench.domain.errors import NotFound
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Stage
-from workbench.domain.sessions import SessionSample
+from workbench.domain.sessions import Plan, SessionSample
 from workbench.domain.visibility import Sight
 from workbench.services import progress, scoring, seats, sessions
 from workbench.services.sessions import Draft
@@ -84,3 +84,14 @@ def test_the_audit_log_keeps_drafts_saved_and_who_joined_once(store: Store, fay:
             seats.take_seat(store, db, session.id, fay.person.id)
     assert actions(store, draft) == ["session.draft", "session.save_draft"]
     assert actions(store, session.id).count("session.join") == 1
+
+
+def test_purpose_and_norms_are_cleaned_as_everything_that_people_write(store: Store, fay: Viewer):
+    session = an_open_session(store, fay)
+    plan = Plan(purpose="One\u200b rubric\r\nfor all\x00 \n", norms=("Name the\u202e evidence", " \u200b ", "Be  kind"))
+    wanted = Draft("Next week", session.rubric_id, session.samples, plan)
+    saved = sessions.draft(store, fay, Draft("Next week", session.rubric_id, ()))
+    sessions.save_draft(store, fay, saved, wanted)
+    for session_id in (saved, sessions.draft(store, fay, wanted)):
+        stored = sessions.overview(store, fay, session_id).session.plan
+        assert (stored.purpose, stored.norms) == ("One rubric\nfor all", ("Name the evidence", "Be kind"))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.workbench.giving_world import Asked, asked
-from workbench.services import giving
+from workbench.services import giving, pins
 from workbench.web.paths import route
 
 ANA = {"name": "Ana", "pin": "8264"}
@@ -85,3 +85,23 @@ def test_only_who_has_work_to_bring_uploads(open_browser, store, session, facili
 
 def test_the_log_never_holds_a_links_code():
     assert route("/give/BCDF-GHJK") == "/give/*"
+
+
+def test_with_a_one_time_code_a_new_pin_is_chosen_behind_the_link(laptop, open_browser, meeting, store):
+    laptop.post(f"/give/{meeting.code}", ANA)
+    code = pins.reset_pin_of_giver(store, meeting.lead, meeting.session_id, "Ana")
+    assert laptop.get("/").status_code == 303
+    way = re.search(r'href="(/new-pin[^"]+)"', laptop.get(f"/give/{meeting.code}").text)
+    assert way is not None
+    page = laptop.get(way[1].replace("&amp;", "&"))
+    assert "Session code" not in page.text
+    typed = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page.text)) | ANA | {"pin": "7193"}
+    wrong = laptop.post("/new-pin", typed | {"one_time_code": "BCDF-GHJK"})
+    assert (wrong.status_code, wrong.text.count('name="to"')) == (400, 1)
+    assert f'href="/give/{meeting.code}"' in wrong.text
+    came = laptop.post("/new-pin", typed | {"one_time_code": code})
+    assert (came.status_code, came.headers["location"]) == (303, f"/give?session={meeting.session_id}")
+    assert laptop.get("/").text != "SHELL nobody"
+    told = open_browser().post(f"/give/{meeting.code}", ANA | {"pin": "7193"})
+    assert "Your PIN was reset by the facilitator" in told.text
+    assert f"/give?session={meeting.session_id}" in told.text

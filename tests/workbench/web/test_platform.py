@@ -118,6 +118,7 @@ def test_streamlits_page_comes_with_our_headers_and_compressed_scripts(server: S
         assert page.status_code == 200
         assert page.headers["cache-control"] == "no-store"
         assert f"ws://127.0.0.1:{server.port}" in page.headers["content-security-policy"]
+        assert browser.get(re.findall(r'src="(/shell\.js)"', page.text)[0]).status_code == 200
         script = re.search(r'src="\.(/static/js/index\.[^"]+\.js)"', page.text)
         assert script is not None
         answer = browser.get(script[1])

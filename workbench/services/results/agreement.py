@@ -16,10 +16,11 @@ from workbench.domain.scoring import Recusal
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.services import access
+from workbench.services.first_session import is_practice
 from workbench.services.results import CellDots, dots_of, score_frame_of
 from workbench.services.results.figures import Figure, chance, coefficient, share
 from workbench.services.results.pairs import PairCounts, count_pairs
-from workbench.storage import giving, rubrics, samples, scores
+from workbench.storage import giving, results, rubrics, samples, scores
 from workbench.storage.store import Store
 
 SHARES = ("exact", "adjacent", "within_one", "cut_agreement", "chance_agreement")
@@ -77,6 +78,10 @@ class GroupAgreement:
         Names of the pieces that somebody in the session brought; nothing of theirs is in any figure.
     unfinished
         Names of the pieces that somebody did not finish; what was given for them counts.
+    lead_scored
+        Whether whoever leads scored too: not independently, as they chose the work.
+    lead_apart
+        Whether their scores are left out, of these figures and of everything else that is shown of the session.
     n_conditions
         Cells that somebody could not score, and said why.
     """
@@ -91,6 +96,8 @@ class GroupAgreement:
     brought: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     n_conditions: int = 0
+    lead_scored: bool = False
+    lead_apart: bool = False
 
     @property
     def is_disposition(self) -> bool:
@@ -132,6 +139,8 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
             brought=tuple(names[sample_id] for sample_id in _brought(db, session)),
             unfinished=tuple(names[sample_id] for sample_id in _unfinished(db, session, rubric)),
             n_conditions=sum(found.analysis.data.condition_codes.values()),
+            lead_scored=_lead_scored(db, session),
+            lead_apart=session.plan.lead_apart,
         )
 
 
@@ -141,16 +150,21 @@ def _revealed(db: Connection, viewer: Viewer, session_id: str) -> tuple[Session,
     return session, standing
 
 
+def _lead_scored(db: Connection, session: Session) -> bool:
+    """Return whether the lead scored work they had chosen; in practice it is chosen for them."""
+    return not is_practice(session) and (session.plan.lead_scored or results.lead_scored(db, session.id))
+
+
 def _brought(db: Connection, session: Session) -> list[str]:
     brought = {sample_id for _person, sample_id in giving.pairs(db, session.id)}
     return [sample.sample_id for sample in session.samples if sample.sample_id in brought]
 
 
 def _unfinished(db: Connection, session: Session, rubric: Rubric) -> list[str]:
-    """Return the pieces that somebody left without a score on some criterion; who skipped or brought it left none."""
-    apart = giving.pairs(db, session.id)
-    everything = scores.all_assignments(db, session.id, 1)
-    reads = [a for a in everything if a.recusal is not Recusal.SKIP and (a.person_id, a.sample_id) not in apart]
+    """Return the pieces that somebody who counts left without a score on some criterion, without skipping them."""
+    own = giving.pairs(db, session.id)
+    everything = [a for a in scores.all_assignments(db, session.id, 1) if a.person_id != session.apart]
+    reads = [a for a in everything if a.recusal is not Recusal.SKIP and (a.person_id, a.sample_id) not in own]
     given = scores.current_scores(db, [read.id for read in reads])
     left = {read.sample_id for read in reads if any((read.id, c.id) not in given for c in rubric.criteria)}
     return [sample.sample_id for sample in session.samples if sample.sample_id in left]

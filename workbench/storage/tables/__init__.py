@@ -6,6 +6,7 @@ from workbench.storage.tables.concerns import concern, concern_read
 from workbench.storage.tables.giving import affiliation, asking, fingerprint, giver
 from workbench.storage.tables.paper import sheet, typed_sheet, typist
 from workbench.storage.tables.people import attempt, audit, invite, membership, person, school, setting, sign_in
+from workbench.storage.tables.reading import reading
 from workbench.storage.tables.rubrics import criterion, level, rubric
 from workbench.storage.tables.samples import artifact, page, sample
 from workbench.storage.tables.scores import assignment, marking, recusal, remark, score
@@ -42,6 +43,7 @@ __all__ = [
     "outcome",
     "page",
     "person",
+    "reading",
     "recusal",
     "remark",
     "rubric",

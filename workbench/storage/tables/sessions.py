@@ -41,6 +41,9 @@ calibration_sample = Table(
     Column("sample_id", Text, ForeignKey("sample.id"), primary_key=True),
     Column("position", Integer, nullable=False),
     Column("everyone_first", Boolean, nullable=False, server_default="0"),
+    # Why the lead chose it: for the lead alone.
+    text("role", ""),
+    text("note", ""),
 )
 
 # Somebody who joined a session to score.

@@ -35,6 +35,7 @@ def headline(found: GroupAgreement) -> None:
 
 def _asides(found: GroupAgreement) -> list[str]:
     said = [words.honest(found.n_samples)] if found.n_samples else []
+    said.append(words.lead(found))
     if found.brought:
         said.append(words.brought(found.brought))
     if found.unfinished:
@@ -76,6 +77,9 @@ def beside_the_others(room: Room) -> None:
     with st.container(border=True, key="own"):
         if gone := names.own_is_gone(room):
             st.text(gone)
+            return
+        if room.leads and room.session.plan.lead_apart:
+            st.text(_("Your scores are left out of this session's figures, as you chose."))
             return
         compared = remembered.own(room.here, room.session.id)
         for said in dict.fromkeys(words.difference(own) for own in compared):

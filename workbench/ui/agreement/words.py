@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.rubrics import Criterion, Rubric
-from workbench.services.results.agreement import CriterionFigures
+from workbench.services.results.agreement import CriterionFigures, GroupAgreement
 from workbench.services.results.figures import Figure
 from workbench.services.results.own import OwnDifference
 
@@ -128,6 +128,23 @@ def brought(names: Iterable[str]) -> str:
     return _("Teachers of this session brought these: {names}. Whoever did is in no figure about them.").format(
         names=listed
     )
+
+
+def lead(found: GroupAgreement) -> str:
+    """Say that whoever leads scored too, and what became of it; nothing when they did not."""
+    if not found.lead_scored:
+        return ""
+    said = _(
+        "Whoever leads scored too. They chose the work and had seen it before, so their scores were not independent."
+    )
+    if not found.lead_apart:
+        return f"{said} {_('They count here like all others.')}"
+    left = count(
+        "They are left out of every dot and figure, here and elsewhere: {n} teacher counts, 1 is left out.",
+        "They are left out of every dot and figure, here and elsewhere: {n} teachers count, 1 is left out.",
+        found.n_raters,
+    )
+    return f"{said} {left}"
 
 
 def difference(own: OwnDifference) -> str:

@@ -19,8 +19,11 @@ _CSS = """
 
 _JS = """
 const SECONDS = 3, SLOWEST = 15, PRESSED_LATELY = 1500, PATIENCE = 4;
+// Ends the run before: Streamlit itself ends only the last one, when the page is left, and all would ask on.
+let end = () => {};
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
+  end();
   let stopped = false, failures = 0, timer = null, banner = null, pressed = -PRESSED_LATELY, waited = 0;
 
   const say = (text) => {
@@ -63,13 +66,15 @@ export default function (component) {
   window.addEventListener('online', soon);
   window.addEventListener('offline', offline);
   timer = setTimeout(ask, SECONDS * 1000);
-  return () => {
+  end = () => {
     stopped = true;
     clearTimeout(timer);
+    say('');
     for (const kind of ['pointerdown', 'keydown']) window.removeEventListener(kind, press, true);
     window.removeEventListener('online', soon);
     window.removeEventListener('offline', offline);
   };
+  return () => end();
 }
 """
 

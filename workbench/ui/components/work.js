@@ -28,13 +28,21 @@ export default function (component) {
   const resize = (step) => {
     const next = STEPS[Math.min(STEPS.length - 1, Math.max(0, STEPS.indexOf(size()) + step))] || 1;
     try { localStorage.setItem('workbench-size', String(next)); } catch (e) { /* private mode keeps the default */ }
-    wrap.style.setProperty('--size', next);
+    sizes(next);
   };
-  wrap.style.setProperty('--size', size());
+  // Where text follows the reader's own choice, these buttons are about pictures alone.
+  const sizes = (n) => {
+    wrap.style.setProperty('--size', data.follows_reading ? 1 : n);
+    wrap.style.setProperty('--picture', n);
+  };
+  sizes(size());
 
   const bar = make('div', 'bar');
   if (data.marking && data.artifacts.some((a) => a.text)) bar.append(make('span', 'hint', words.hint));
-  for (const [step, label, sign] of [[-1, words.smaller, 'A−'], [1, words.larger, 'A+']]) {
+  const pictures = data.artifacts.some((a) => a.pages.length);
+  const steps = data.follows_reading ? [[-1, words.smaller_pages, '−'], [1, words.larger_pages, '+']]
+    : [[-1, words.smaller, 'A−'], [1, words.larger, 'A+']];
+  for (const [step, label, sign] of data.follows_reading && !pictures ? [] : steps) {
     const button = make('button', '', sign);
     button.type = 'button';
     button.setAttribute('aria-label', label);

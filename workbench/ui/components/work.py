@@ -42,6 +42,21 @@ class Passage:
     weight: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where work is shown: what its key begins with, and whether the text alone follows how the reader likes to read.
+
+    Where it does not, buttons make the text larger on this device; where it does, they are about pictures of pages.
+    """
+
+    key: str
+    follows_reading: bool = False
+
+
+ANYWHERE = Place("work")
+ON_THE_DESK = Place("work", follows_reading=True)
+
+
 def tags(criteria: Sequence[Any]) -> tuple[Tag, ...]:
     """Return a tag per criterion: a letter first, a colour only beside it."""
     return tuple(Tag(c.id, chr(ord("A") + n), c.name, EVIDENCE[n % len(EVIDENCE)]) for n, c in enumerate(criteria))
@@ -53,7 +68,7 @@ def work(
     passages: Sequence[Passage] = (),
     *,
     on_marks: Callable[[], None] | None = None,
-    key: str = "work",
+    place: Place = ANYWHERE,
 ) -> Any:
     """Show a piece of work with its marked passages; when ``on_marks`` is given, passages can be marked.
 
@@ -68,12 +83,13 @@ def work(
         st.info(_("This piece was withdrawn, so nobody sees it any longer. Scores that were given stay."))
         return None
     return _work(
-        key=f"{key}-{sample.id}",
+        key=f"{place.key}-{sample.id}",
         data={
             "artifacts": [_artifact(a) for a in sample.artifacts],
             "tags": [{"id": g.id, "letter": g.letter, "name": g.name, "colour": g.colour} for g in known],
             "passages": [_passage(sample, p) for p in passages],
             "marking": on_marks is not None,
+            "follows_reading": place.follows_reading,
             "words": _words(),
         },
         on_marks_change=on_marks or _nothing,
@@ -139,6 +155,8 @@ def _words() -> dict[str, str]:
         "work": _("Student work"),
         "smaller": _("Smaller text"),
         "larger": _("Larger text"),
+        "smaller_pages": _("Smaller pages"),
+        "larger_pages": _("Larger pages"),
         "mark_as": _("This is evidence for"),
         "remove": _("Take this mark away"),
         "close": _("Close"),

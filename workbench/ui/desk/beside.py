@@ -5,11 +5,16 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.rubrics import Criterion
 from workbench.domain.scoring import LONGEST_SENTENCE, Borderline, Remark
-from workbench.domain.sessions import Ask
+from workbench.domain.sessions import Ask, Asks
 from workbench.services import scoring
 from workbench.services.scoring import Entry, Read
 from workbench.ui import memory
 from workbench.ui.room import Room
+
+
+def is_asked(asks: Asks) -> bool:
+    """Return whether anything may be said beside a level."""
+    return {asks.sentence, asks.confidence, asks.borderline} != {Ask.OFF}
 
 
 def draw(room: Room, read: Read, criterion: Criterion) -> None:

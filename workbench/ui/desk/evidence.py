@@ -9,7 +9,7 @@ from workbench.domain.sessions import Ask
 from workbench.services import scoring
 from workbench.services.scoring import Entry, Read
 from workbench.ui import memory
-from workbench.ui.components.work import Passage, asked, paused, tags, work
+from workbench.ui.components.work import ON_THE_DESK, Passage, asked, paused, tags, work
 from workbench.ui.room import Room
 
 
@@ -25,6 +25,7 @@ def draw(room: Room, read: Read) -> None:
             tags(room.rubric.criteria),
             [Passage(mark) for mark in read.marks],
             on_marks=_changed(room, read) if marking else None,
+            place=ON_THE_DESK,
         )
 
 

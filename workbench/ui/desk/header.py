@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.samples import Sample
 from workbench.services.scoring import Desk, Read
-from workbench.ui import memory
+from workbench.ui import memory, reading
 from workbench.ui.plain import escape
 from workbench.ui.room import Room, go
 
@@ -16,8 +16,12 @@ def title(room: Room, desk: Desk, read: Read) -> None:
     with left, st.container(horizontal=True, vertical_alignment="bottom", key="desk-title"):
         st.title(escape(read.sample.name), anchor=False, width="content")
         st.text(_place(desk, read))
-    with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+    with (
+        right,
+        st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="desk-tools"),
+    ):
         _blind(scores_open=room.moment.scores_open)
+        reading.control(room.here)
         st.button(
             _("Task"),
             key="task",

@@ -11,7 +11,7 @@ from workbench.services import scoring
 from workbench.services.dots.words import reason
 from workbench.services.scoring import Desk, Entry, Read
 from workbench.ui import memory, small_group, troubles, viewer
-from workbench.ui.components.keys import keys
+from workbench.ui.components.criteria import Cell, criteria
 from workbench.ui.desk import beside, cannot
 from workbench.ui.plain import escape
 from workbench.ui.room import Room, going
@@ -26,13 +26,47 @@ def panel(room: Room, assignment_id: str) -> None:
     desk = scoring.desk(room.here.store, room.here.viewer, room.session.id, with_work=False)
     read = desk.read(assignment_id)
     with st.container(height=560, border=False, key="criteria"):
+        criteria(read.assignment.id, _cells(read), writing=beside.is_asked(room.session.plan.asks))
         if not (read.sample.withdrawn or read.paused):
             _criteria(room, read)
     _footer(room, desk, read)
     if desk.done == len(desk.reads) or not room.moment.scores_open:
         small_group.ask(room)
-    keys()
     memory.part_shown()
+
+
+def _cells(read: Read) -> tuple[Cell, ...]:
+    """Return what the strip says about each criterion; there is nothing to fold of work that is not shown."""
+    gone = read.sample.withdrawn or read.paused
+    return () if gone else tuple(_cell(read, c, n) for n, c in enumerate(read.criteria))
+
+
+def _cell(read: Read, criterion: Criterion, number: int) -> Cell:
+    given = read.scores.get(criterion.id)
+    return Cell(
+        _key(read, criterion),
+        _letter(number),
+        criterion.name,
+        _given(criterion, given),
+        level=given is not None,
+        done=read.is_done(criterion.id),
+    )
+
+
+def _given(criterion: Criterion, given: Given | None) -> str:
+    if given is None:
+        return _("to score")
+    if given.condition is not None:
+        return reason(given.condition)
+    return f"{given.level} {criterion.label(given.level or 0)}"
+
+
+def _key(read: Read, criterion: Criterion) -> str:
+    return f"cell-{read.assignment.id}-{criterion.id}"
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number)
 
 
 def _criteria(room: Room, read: Read) -> None:
@@ -43,10 +77,10 @@ def _criteria(room: Room, read: Read) -> None:
 
 def _criterion(room: Room, read: Read, criterion: Criterion, number: int) -> None:
     given = read.scores.get(criterion.id)
-    key = f"cell-{read.assignment.id}-{criterion.id}"
-    if memory.mirror(f"{key}-level", given.level if given else None):
-        st.caption(_("Shown is what is stored. Choose again if you meant another level."))
+    key = _key(read, criterion)
     with st.container(key=key):
+        if memory.mirror(f"{key}-level", given.level if given else None):
+            st.caption(_("Shown is what is stored. Choose again if you meant another level."))
         st.radio(
             escape_label(criterion, number),
             range(1, len(criterion.levels) + 1),
@@ -66,7 +100,7 @@ def _criterion(room: Room, read: Read, criterion: Criterion, number: int) -> Non
 
 def escape_label(criterion: Criterion, number: int) -> str:
     """Return a criterion's name as a widget label: its letter first, no Markdown (labels are read aloud raw)."""
-    return f"{chr(ord('A') + number)} · {escape(criterion.name)}"
+    return f"{_letter(number)} · {escape(criterion.name)}"
 
 
 def choose(room: Room, assignment_id: str, criterion_id: str, key: str) -> None:
@@ -114,7 +148,11 @@ def _footer(room: Room, desk: Desk, read: Read) -> None:
     with done:
         total = len(desk.reads)
         st.progress(desk.done / total, text=_("{n} of {total} complete").format(n=desk.done, total=total))
-        st.caption(_what_counts(room, read))
+        with st.container(horizontal=True, key="what-counts"):
+            st.caption(_what_counts(room, read), width="content")
+            if room.moment.scores_open:
+                with st.container(key="keys-hint", width="content"):
+                    st.caption(_("keys 1-9 score, j and k move"))
     with forward:
         st.button(
             _("Next"),
@@ -146,8 +184,4 @@ def _what_counts(room: Room, read: Read) -> str:
         return _("Complete. You can change levels until scoring closes.")
     if room.session.plan.asks.sentence is Ask.REQUIRED and not read.scores.keys() ^ {c.id for c in read.criteria}:
         return _("One sentence per criterion is still asked for.")
-    return count(
-        "{n} criterion to go · keys 1-9 score, j and k move",
-        "{n} criteria to go · keys 1-9 score, j and k move",
-        read.missing,
-    )
+    return count("{n} criterion to go", "{n} criteria to go", read.missing)

@@ -12,7 +12,7 @@ from workbench.services import publishing
 from workbench.services.dots.words import level
 from workbench.services.exemplars import Shown
 from workbench.ui import memory
-from workbench.ui.components.work import Passage, asked, tags, work
+from workbench.ui.components.work import Passage, Place, asked, tags, work
 from workbench.ui.exemplars import words
 from workbench.ui.plain import escape
 from workbench.ui.room import go, going
@@ -32,7 +32,7 @@ def work_with_notes(here: Here, shown: Shown) -> None:
             tags([shown.criterion]),
             [Passage(_mark(shown, a), a.note) for a in shown.exemplar.annotations],
             on_marks=_marked(here, shown) if shown.may_change else None,
-            key="exemplar",
+            place=Place("exemplar"),
         )
 
 

@@ -9,7 +9,7 @@ from workbench.services import publishing
 from workbench.services.dots.words import level
 from workbench.services.publishing import Draft, Wording
 from workbench.ui import memory
-from workbench.ui.components.work import Passage, tags, work
+from workbench.ui.components.work import Passage, Place, tags, work
 from workbench.ui.exemplars import words
 from workbench.ui.room import Room, go
 
@@ -18,7 +18,7 @@ def evidence(draft: Draft) -> None:
     """Show the work with the passages that people marked for this criterion, without names."""
     with st.container(height=640, border=False, key="work-pane"):
         passages = [Passage(found.mark, weight=found.people) for found in draft.evidence]
-        work(draft.sample, tags([draft.criterion]), passages, key="publish")
+        work(draft.sample, tags([draft.criterion]), passages, place=Place("publish"))
 
 
 def form(room: Room, draft: Draft) -> None:

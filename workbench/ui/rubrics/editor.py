@@ -12,6 +12,7 @@ from workbench.domain.rubric_drafts import LONGEST, LONGEST_DESCRIPTOR, LONGEST_
 from workbench.domain.rubrics import MOST_CRITERIA, MOST_LEVELS, RubricKind
 from workbench.services import rubrics
 from workbench.ui import memory, troubles
+from workbench.ui.components.unsaved import ask_before_leaving
 from workbench.ui.room import go
 from workbench.ui.rubrics import bringing, shelf, writing
 from workbench.ui.rubrics.writing import Writing
@@ -28,6 +29,7 @@ def draw(now: Writing) -> Draft:
         scales.append(_scale(now, number, scale))
     draft = replace(draft, scales=tuple(scales))
     writing.remember(now, draft)
+    ask_before_leaving(unsaved=now.began_elsewhere or draft != now.draft)
     return draft
 
 

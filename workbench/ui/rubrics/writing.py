@@ -39,6 +39,11 @@ class Writing:
     layout: int = 0
     notes: tuple[str, ...] = ()
 
+    @property
+    def began_elsewhere(self) -> bool:
+        """Whether it holds more than what is stored before anybody types: brought along, or laid out anew."""
+        return self.form in _STARTS or self.layout > 0
+
     def key(self, field: str) -> str:
         """Return the key of a field."""
         return f"{self.form}-{self.layout}-{field}"

@@ -11,7 +11,7 @@ from workbench.services.dots import words
 from workbench.services.dots.strips import strips
 from workbench.services.talk_screen import Own, Screen
 from workbench.ui.components.timer import Clock, minutes
-from workbench.ui.components.work import Passage, paused, tags, work
+from workbench.ui.components.work import Passage, Place, paused, tags, work
 from workbench.ui.dots import figure
 from workbench.ui.plain import escape
 from workbench.ui.room import Room
@@ -43,7 +43,7 @@ def the_work(room: Room, screen: Screen) -> None:
             screen.sample,
             tags(room.rubric.criteria),
             [Passage(found.mark, weight=found.people) for found in screen.passages],
-            key="talk",
+            place=Place("talk"),
         )
     if screen.passages:
         st.caption(_("Marked as evidence for this criterion; ×2 means that two people marked it."))

@@ -7,7 +7,7 @@ from workbench.storage.migrations import rules
 from workbench.storage.tables.base import UtcTime
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
