@@ -5,10 +5,12 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 OURS = frozenset({"127.0.0.1", "localhost", "::1"})
 TIMEOUT_MS = 30_000
+# What is expected on a screen comes at once, and on a machine that is busy with other tests it still comes.
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 class NewContext(Protocol):

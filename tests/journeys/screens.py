@@ -96,10 +96,17 @@ def card(page: Page, criterion: str, level: int) -> Locator:
 
 
 def open_criterion(page: Page, criterion: str) -> None:
-    """Open a criterion where the window is low and the others are folded."""
-    button = strip(page).filter(has_text=criterion)
-    if button.count() and button.is_visible():
-        button.click()
+    """Open a criterion where the window is low and the others are folded; the page may be drawing itself anew."""
+
+    def is_open() -> bool:
+        if cell(page, criterion).is_visible():
+            return True
+        button = strip(page).filter(has_text=criterion)
+        if button.count() and button.is_visible():
+            button.click()
+        return False
+
+    eventually(page, is_open, f"{criterion} is open")
 
 
 def strip(page: Page) -> Locator:

@@ -9,6 +9,7 @@ from tests.journeys import screens
 from tests.journeys.cast import Cast
 from tests.journeys.people import Teacher
 from tests.journeys.school import School
+from tests.workbench.world import telling
 from workbench.domain.phases import Act
 from workbench.domain.reading import LineSpacing, Reading, TextSize
 from workbench.domain.rubrics import Criterion, Level, Rubric
@@ -143,7 +144,7 @@ def a_session_with_long_descriptors(school: School) -> Session:
     with store.writing() as db:
         rubrics.add(db, rubric, made_by=lead.person.id, now=store.now())
     pieces = builtin.import_samples(store, Files(school.settings.files_url), lead, ("alder", "birch"))
-    plan = Plan(asks=Asks(sentence=Ask.OFF))
+    plan = telling(lead, Plan(asks=Asks(sentence=Ask.OFF)))
     wanted = Draft("In many words", rubric.id, tuple(map(SessionSample, pieces.values())), plan)
     session_id = sessions.draft(store, lead, wanted)
     sessions.act(store, lead, session_id, Act.OPEN)

@@ -11,8 +11,9 @@ from tests.proxies import proxy
 
 pytestmark = pytest.mark.browser
 
-WITHIN_SECONDS = 15
-AS_LONG_MS = WITHIN_SECONDS * 1000
+AS_LONG_MS = 15_000
+# On a machine that is busy with other tests too.
+PATIENCE_MS = 60_000
 
 
 def test_a_proxy_that_strips_websockets_is_said_in_words_until_it_lets_them_through(
@@ -24,14 +25,14 @@ def test_a_proxy_that_strips_websockets_is_said_in_words_until_it_lets_them_thro
         lee.types_passphrase()
         lee.page.locator("[data-test-connection-state]").wait_for()
         words = lee.page.get_by_role("alert").filter(has_text="live connection")
-        expect(words).to_be_visible(timeout=AS_LONG_MS)
+        expect(words).to_be_visible(timeout=PATIENCE_MS)
         for said in ("Your network lets pages through", "phone's hotspot", "Upgrade and Connection"):
             lee.sees(said)
         assert between.refused
 
         between.lets_sockets_through = True
         lee.is_drawn()
-        expect(words).to_be_hidden()
+        expect(words).to_be_hidden(timeout=PATIENCE_MS)
         assert [trouble for trouble in lee.troubles if "WebSocket" not in trouble] == []
 
         lee.troubles.clear()  # a browser says of every connection that was refused

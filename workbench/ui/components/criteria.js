@@ -3,7 +3,7 @@
 // be correcting, or that is on its way to the sentence.
 const FOLDS = window.matchMedia('(max-height: 899.98px), (max-width: 700px)');
 const PAUSE = 700, PAUSE_TO_WRITE = 2000, SETTLING = 350;
-const desk = { read: '', open: '', done: [], timer: 0, waits: 0, arrows: false, wrote: false, arrived: -SETTLING, stop: () => {} };
+const desk = { read: '', open: '', done: [], timer: 0, waits: 0, arrows: false, wrote: false, arrived: -SETTLING, end: () => {} };
 const make = (tag, className, text) => {
   const node = document.createElement(tag);
   node.className = className;
@@ -13,7 +13,7 @@ const make = (tag, className, text) => {
 
 export default function (component) {
   const { parentElement, data } = component;
-  desk.stop(); // of the run before: Streamlit itself calls only the last one, when the page is left
+  desk.end(); // the run before: Streamlit itself ends only the last one, when the page is left
   const { cells } = data;
   const keys = cells.map((c) => c.key);
   const folded = () => FOLDS.matches && cells.length > 1;
@@ -162,12 +162,13 @@ export default function (component) {
   document.addEventListener('keydown', heed, true);
   document.addEventListener('pointerdown', heed, true);
   FOLDS.addEventListener('change', draws);
-  desk.stop = () => {
+  const stop = () => {
     document.removeEventListener('keydown', press);
     document.removeEventListener('keydown', deaf, true);
     document.removeEventListener('keydown', heed, true);
     document.removeEventListener('pointerdown', heed, true);
     FOLDS.removeEventListener('change', draws);
   };
-  return () => { clearTimeout(desk.timer); desk.stop(); };
+  desk.end = stop;
+  return stop;
 }

@@ -19,7 +19,8 @@ _CSS = """
 
 _JS = """
 const SECONDS = 3, SLOWEST = 15, PRESSED_LATELY = 1500, PATIENCE = 4;
-// Ends the run before: Streamlit itself ends only the last one, when the page is left, and all would ask on.
+// Ends the run before: Streamlit itself ends only the last one, when the page is left, and all would ask on. It may do
+// so after the next page has begun its own, so each run ends itself alone.
 let end = () => {};
 export default function (component) {
   const { parentElement, data, setTriggerValue } = component;
@@ -66,7 +67,7 @@ export default function (component) {
   window.addEventListener('online', soon);
   window.addEventListener('offline', offline);
   timer = setTimeout(ask, SECONDS * 1000);
-  end = () => {
+  const stop = () => {
     stopped = true;
     clearTimeout(timer);
     say('');
@@ -74,7 +75,8 @@ export default function (component) {
     window.removeEventListener('online', soon);
     window.removeEventListener('offline', offline);
   };
-  return () => end();
+  end = stop;
+  return stop;
 }
 """
 

@@ -3,20 +3,21 @@
 import streamlit as st
 
 _JS = """
-let stop = () => {};
+let end = () => {};
 export default function (component) {
   const { data } = component;
-  stop();  // of the run before: Streamlit itself calls only the last one, when the page is left
+  end();  // the run before: Streamlit itself ends only the last one, when the page is left
   let typed = data.unsaved;
   const type = () => { typed = true; };
   const ask = (e) => { if (typed) e.preventDefault(); };
   document.addEventListener('input', type, true);
   window.addEventListener('beforeunload', ask);
-  stop = () => {
+  const stop = () => {
     document.removeEventListener('input', type, true);
     window.removeEventListener('beforeunload', ask);
   };
-  return () => stop();
+  end = stop;
+  return stop;
 }
 """
 
