@@ -173,6 +173,7 @@ ROUTES: dict[str, Callable[[Twin], list[Request]]] = {
     "GET /link/{token}": lambda twin: [Request("GET", "/link/nosuch")],
     "POST /link/{token}": lambda twin: [Request("POST", "/link/nosuch", {"passphrase": "four quiet herons"})],
     "GET /demo/{token}": lambda twin: [Request("GET", "/demo/nosuch")],
+    "POST /language": lambda twin: [Request("POST", "/language", {"language": code}) for code in ("es", "en", "tlh")],
     "POST /sign-out": _leaving("/sign-out"),
     "POST /hand-over": _leaving("/hand-over"),
     "GET /phase/{session_id}": _phases,

@@ -41,6 +41,11 @@ def spoken() -> str:
     return _language.get()
 
 
+def speak(language: str) -> None:
+    """Use a language from now on, in this thread or request."""
+    _language.set(language)
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Use a language for the sentences made within."""

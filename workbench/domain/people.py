@@ -1,11 +1,12 @@
 """Who somebody is: people, roles, and the scope in which a role holds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from unicodedata import normalize
 
 from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
+from workbench.domain.languages import Language
 from workbench.domain.plain_text import clean_line
 
 
@@ -38,11 +39,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person who asks, with the roles they hold in the whole installation."""
+    """The person who asks, with the roles they hold in the whole installation, and the language they chose.
+
+    Another language is no other viewer: what was pressed before it was chosen still counts.
+    """
 
     person: Person
     roles: frozenset[Role]
     sign_in_id: str = ""
+    language: Language = field(default=Language.ENGLISH, compare=False)
 
     @property
     def is_staff(self) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from workbench.domain.languages import Language
+
 
 class TextSize(StrEnum):
     """How large student work and descriptors are set, from the usual size upward."""
@@ -28,11 +30,11 @@ _TIMES_AS_FAR: Final = {LineSpacing.USUAL: 1.0, LineSpacing.WIDE: 1.2, LineSpaci
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What somebody chose; ``language`` is empty while they chose none."""
+    """What somebody chose; ``language`` is None while they chose none."""
 
     text_size: TextSize = TextSize.USUAL
     line_spacing: LineSpacing = LineSpacing.USUAL
-    language: str = ""
+    language: Language | None = None
 
     @property
     def times_as_large(self) -> float:

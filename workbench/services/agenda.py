@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from workbench.domain.errors import Invalid
+from workbench.domain.kept import said
 from workbench.domain.people import Viewer
 from workbench.domain.sessions import AgendaCell, Session
 from workbench.domain.visibility import Sight, require
@@ -25,6 +26,11 @@ class Topic:
     cell: AgendaCell
     sample: str
     criterion: str
+
+    @property
+    def why(self) -> str:
+        """Why it is on the agenda, in the language of who reads it; nothing where the group put it there."""
+        return said(self.cell.why)
 
 
 def topics(store: Store, viewer: Viewer, session_id: str) -> tuple[Topic, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from workbench.domain.languages import Language
 from workbench.domain.people import Viewer
 from workbench.domain.reading import LineSpacing, Reading, TextSize
 from workbench.storage import people, reading
@@ -14,13 +15,18 @@ def of(store: Store, viewer: Viewer) -> Reading:
         return reading.get(db, viewer.person.id)
 
 
-def choose(store: Store, viewer: Viewer, chosen: TextSize | LineSpacing) -> None:
+def choose(store: Store, viewer: Viewer, chosen: TextSize | LineSpacing | Language) -> None:
     """Store one thing that the viewer chose; whatever else they chose stays."""
     with store.writing() as db:
         people.lock(db, viewer.person.id)
-        stored = reading.get(db, viewer.person.id)
-        if isinstance(chosen, TextSize):
-            now = replace(stored, text_size=chosen)
-        else:
-            now = replace(stored, line_spacing=chosen)
-        reading.save(db, viewer.person.id, now)
+        reading.save(db, viewer.person.id, _with(reading.get(db, viewer.person.id), chosen))
+
+
+def _with(stored: Reading, chosen: TextSize | LineSpacing | Language) -> Reading:
+    match chosen:
+        case TextSize():
+            return replace(stored, text_size=chosen)
+        case LineSpacing():
+            return replace(stored, line_spacing=chosen)
+        case Language():
+            return replace(stored, language=chosen)

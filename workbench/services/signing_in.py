@@ -1,15 +1,17 @@
 """Who is here: sign-ins that a cookie stands for, and staff signing in by name and passphrase."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import Connection
 
+from workbench.domain.catalogue import spoken
 from workbench.domain.errors import Invalid
+from workbench.domain.languages import Language
 from workbench.domain.people import Person, Viewer, fold_name
 from workbench.services import hashing, throttling
-from workbench.storage import people, sign_ins
+from workbench.storage import people, reading, sign_ins
 from workbench.storage.sign_ins import NewSignIn, SignIn
 from workbench.storage.store import Store
 
@@ -82,11 +84,21 @@ def sign_out(store: Store, token: str) -> None:
 
 
 def start(store: Store, db: Connection, person_id: str, session_id: str = "") -> str:
-    """Store a new sign-in in the caller's transaction; return the token for the cookie."""
+    """Store a new sign-in in the caller's transaction; return the token for the cookie.
+
+    Whoever never chose a language keeps the one that the door spoke.
+    """
     token, now = hashing.new_token(store), store.now()
     new = NewSignIn(store.new_id(), hashing.hash_token(token), person_id, now + HOLDS_FOR, session_id)
     sign_ins.add(db, new, now)
+    _keep_language(db, person_id, Language(spoken()))
     return token
+
+
+def _keep_language(db: Connection, person_id: str, at_the_door: Language) -> None:
+    chosen = reading.get(db, person_id)
+    if chosen.language is None and at_the_door is not Language.ENGLISH:
+        reading.save(db, person_id, replace(chosen, language=at_the_door))
 
 
 def sign_in(store: Store, typed: Passphrase) -> SignedIn:

@@ -188,7 +188,7 @@ def _talk(store: Store, db: Connection, session: Session) -> Talk:
         criterion=criterion,
         place=topics.index(topic) + 1,
         all=len(topics),
-        why=topic.cell.why,
+        why=topic.why,
         votes=votes,
         prompts=talk_screen.prompts(criterion, votes, quoted=quoted),
         quoted=quoted,

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
+from workbench.domain.languages import known
 from workbench.domain.reading import LineSpacing, Reading, TextSize
 from workbench.storage import tables as t
 
@@ -14,7 +15,7 @@ def get(db: Connection, person_id: str) -> Reading:
     row = db.execute(_OF, {"person_id": person_id}).first()
     if row is None:
         return Reading()
-    return Reading(TextSize(row.text_size), LineSpacing(row.line_spacing), row.language)
+    return Reading(TextSize(row.text_size), LineSpacing(row.line_spacing), known(row.language))
 
 
 def save(db: Connection, person_id: str, chosen: Reading) -> None:
@@ -25,6 +26,6 @@ def save(db: Connection, person_id: str, chosen: Reading) -> None:
             person_id=person_id,
             text_size=chosen.text_size,
             line_spacing=chosen.line_spacing,
-            language=chosen.language,
+            language=chosen.language or "",
         )
     )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Join, Select, and_, bindparam, exists, insert, or_, select, update
 
+from workbench.domain.languages import Language, known
 from workbench.domain.people import Person, Role, Scope, Viewer
 from workbench.storage import tables as t
 
@@ -15,12 +16,18 @@ def _holds() -> ColumnElement[bool]:
     return and_(s.expires_at > bindparam("now"), s.revoked_at.is_(None), t.person.c.disabled_at.is_(None))
 
 
+def _people() -> Join:
+    """Return sign-ins with the people they belong to, and the language these chose, if they did."""
+    people = t.sign_in.join(t.person, t.person.c.id == t.sign_in.c.person_id)
+    return people.outerjoin(t.reading, t.reading.c.person_id == t.person.c.id)
+
+
 def _viewer() -> Select[Any]:
     m, p = t.membership.c, t.person.c
     held = and_(m.person_id == p.id, m.scope == Scope.INSTALLATION, m.ended_at.is_(None))
     return (
-        select(p.id, p.name, p.school_id, m.role)
-        .select_from(t.sign_in.join(t.person, p.id == t.sign_in.c.person_id).outerjoin(t.membership, held))
+        select(p.id, p.name, p.school_id, m.role, t.reading.c.language)
+        .select_from(_people().outerjoin(t.membership, held))
         .where(t.sign_in.c.id == bindparam("sign_in_id"), _holds())
     )
 
@@ -41,8 +48,8 @@ def _stage_revision() -> Select[Any]:
 
 # Built once: every click asks who it is, and every open page asks every three seconds whether to move on.
 _BY_TOKEN = (
-    select(t.sign_in.c.id, t.sign_in.c.person_id, t.sign_in.c.session_id)
-    .join(t.person, t.person.c.id == t.sign_in.c.person_id)
+    select(t.sign_in.c.id, t.sign_in.c.person_id, t.sign_in.c.session_id, t.reading.c.language)
+    .select_from(_people())
     .where(t.sign_in.c.token_hash == bindparam("token_hash"), _holds())
 )
 _VIEWER, _STAGE_REVISION = _viewer(), _stage_revision()
@@ -50,11 +57,15 @@ _VIEWER, _STAGE_REVISION = _viewer(), _stage_revision()
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """A sign-in that holds now; ``session_id`` is the session that was joined with it, if any."""
+    """A sign-in that holds now.
+
+    ``session_id`` is the session that was joined with it, if any; ``language`` what the person chose, if they did.
+    """
 
     id: str
     person_id: str
     session_id: str = ""
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,7 @@ def add(db: Connection, new: NewSignIn, now: datetime) -> None:
 def by_token(db: Connection, token_hash: str, now: datetime) -> SignIn | None:
     """Return the sign-in with this token's hash, if it holds now."""
     row = db.execute(_BY_TOKEN, {"token_hash": token_hash, "now": now}).one_or_none()
-    return None if row is None else SignIn(row.id, row.person_id, row.session_id or "")
+    return None if row is None else SignIn(row.id, row.person_id, row.session_id or "", known(row.language or ""))
 
 
 def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
@@ -94,7 +105,8 @@ def viewer(db: Connection, sign_in_id: str, now: datetime) -> Viewer | None:
     if not rows:
         return None
     roles = frozenset(Role(row.role) for row in rows if row.role)
-    return Viewer(Person(rows[0].id, rows[0].name, rows[0].school_id), roles, sign_in_id)
+    person = Person(rows[0].id, rows[0].name, rows[0].school_id)
+    return Viewer(person, roles, sign_in_id, known(rows[0].language or "") or Language.ENGLISH)
 
 
 def stage_revision(db: Connection, token_hash: str, session_id: str, now: datetime) -> tuple[int, str] | None:

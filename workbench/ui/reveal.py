@@ -144,8 +144,8 @@ def what_to_talk_about(topics: tuple[Topic, ...]) -> None:
     for number, topic in enumerate(topics, start=1):
         with st.container(border=True, key=f"topic-{number}", gap="small"):
             st.text(f"{number}. {topic.sample} · {topic.criterion} · {_('{n} min').format(n=topic.cell.minutes)}")
-            if topic.cell.why:
-                st.caption(escape(topic.cell.why))
+            if topic.why:
+                st.caption(escape(topic.why))
 
 
 def lead_on(room: Room, topics: tuple[Topic, ...]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from workbench import settings as settings_module
+from workbench.domain.catalogue import speak
 from workbench.domain.errors import NotAllowed
 from workbench.domain.people import Viewer
 from workbench.services.opening import Store, open_store
@@ -22,7 +23,7 @@ class Here:
 
 
 def current() -> Here:
-    """Return who is looking at this page now.
+    """Return who is looking at this page now, and speak their language from here on.
 
     Raises
     ------
@@ -35,6 +36,7 @@ def current() -> Here:
     viewer = viewer_of(store, str(sign_in_id)) if sign_in_id else None
     if viewer is None:
         raise NotAllowed("You are signed out.", "Sign in again; everything you saved is there.")
+    speak(viewer.language)
     return Here(store, settings, viewer)
 
 

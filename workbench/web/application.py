@@ -16,7 +16,20 @@ import workbench
 from workbench.domain.errors import WorkbenchError
 from workbench.services.opening import Store
 from workbench.settings import Settings
-from workbench.web import files, giving, joining, leaving, new_pin, printing, shell, staff, status, troubles, walls
+from workbench.web import (
+    files,
+    giving,
+    joining,
+    languages,
+    leaving,
+    new_pin,
+    printing,
+    shell,
+    staff,
+    status,
+    troubles,
+    walls,
+)
 from workbench.web.assets import Assets
 from workbench.web.daily import housekeeping
 from workbench.web.following import Following
@@ -58,6 +71,7 @@ def routes(house: House) -> list[Route]:
         _get("/link/{token}", staff.link_door, house),
         _post("/link/{token}", staff.link, house),
         _get("/demo/{token}", staff.demo, house),
+        _post("/language", languages.choose, house),
         _post("/sign-out", leaving.sign_out, house),
         _post("/hand-over", leaving.hand_over, house),
         _get("/phase/{session_id}", status.phase, house),
@@ -80,6 +94,7 @@ def middleware(house: House) -> list[Middleware]:
     """Return what every request goes through, the outermost first."""
     return [
         Middleware(SecurityHeaders, house=house),
+        Middleware(languages.Speaking),
         Middleware(troubles.Troubles, house=house),
         Middleware(Limits, house=house),
         Middleware(troubles.Ready, house=house),

@@ -1,6 +1,7 @@
 """The cookies that a browser shows us: random tokens, nothing about the person.
 
-One stands for a sign-in. Another, of a projector's screen, stands for nobody: it opens one page and nothing else.
+One stands for a sign-in. Another, of a projector's screen, stands for nobody: it opens one page and nothing else. A
+third is the language that was chosen on this device.
 """
 
 from starlette.requests import HTTPConnection
@@ -13,6 +14,8 @@ from workbench.web.house import House
 NAME = "workbench"
 WALL = "workbench_wall"
 WALL_PATH = "/wall"
+LANGUAGE = "workbench_language"
+_YEAR = 31_536_000
 LONGEST_TOKEN = 200
 
 
@@ -24,6 +27,11 @@ def token(connection: HTTPConnection) -> str:
 def wall_token(connection: HTTPConnection) -> str:
     """Return the token of a projector's screen; empty when this browser is none."""
     return _token(connection, WALL)
+
+
+def language(connection: HTTPConnection) -> str:
+    """Return the code of the language that was chosen on this device; empty when none was."""
+    return _token(connection, LANGUAGE)
 
 
 def _token(connection: HTTPConnection, name: str) -> str:
@@ -54,6 +62,11 @@ def give(house: House, response: Response, value: str) -> None:
         samesite="lax",
         secure=house.settings.is_secure,
     )
+
+
+def give_language(house: House, response: Response, code: str) -> None:
+    """Have this device remember a language for its doors."""
+    response.set_cookie(LANGUAGE, code, max_age=_YEAR, httponly=True, samesite="lax", secure=house.settings.is_secure)
 
 
 def take(house: House, response: Response) -> None:

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from workbench.domain.catalogue import speak, spoken
 from workbench.services.giving import may_upload
 from workbench.services.signing_in import SignIn, sign_in_for_token, viewer_of
 from workbench.web import cookies
@@ -45,6 +46,7 @@ class Identity:
         if found is not None:
             scope["headers"].append((_RAW_HEADER, found.id.encode()))
             scope.setdefault("state", {})["sign_in"] = found
+            speak(found.language or spoken())
         may_pass = found is not None or (how is Kind.DOOR and scope["type"] == "http")
         if may_pass and how is not Kind.NOWHERE and await self._may_upload(scope, found):
             await self.app(scope, receive, send)

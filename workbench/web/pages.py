@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from workbench.domain.catalogue import _, count, spoken
 from workbench.domain.errors import TooMany, WorkbenchError
+from workbench.domain.languages import Language
 
 HERE = Path(__file__).parent
 POLICY = (
@@ -26,7 +27,7 @@ class Pages:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self._templates.globals |= {"_": _, "count": count, "spoken": spoken}
+        self._templates.globals |= {"_": _, "count": count, "spoken": spoken, "languages": tuple(Language)}
 
     def show(self, template: str, *, status: int = 200, with_script: bool = False, **values: Any) -> HTMLResponse:
         """Return a page that nobody keeps a copy of; a form's fields that were not sent are empty."""

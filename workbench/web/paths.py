@@ -18,6 +18,7 @@ _DOORS = frozenset(
         "/promises",
         "/new-pin",
         "/sign-in",
+        "/language",
         "/sign-out",
         "/hand-over",
         "/healthz",

@@ -11,16 +11,18 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from workbench.domain.catalogue import spoken
 from workbench.web.house import House
 
 HERE = Path(__file__).parent
 ROOT = b'<div id="root"></div>'
+ENGLISH, OURS = b'<html lang="en">', '<html lang="{language}">'
 # They belong to the file, not to what is sent.
 _OF_THE_FILE = ("etag", "last-modified", "accept-ranges")
 
 
 class Shell:
-    """ASGI middleware: puts the words into Streamlit's page, whatever address it is served under."""
+    """ASGI middleware: puts words and language into Streamlit's page, whatever address it is served under."""
 
     def __init__(self, app: ASGIApp, house: House) -> None:
         self.app = app
@@ -56,6 +58,7 @@ class _Page:
         if ROOT in self.body:
             words = self.house.pages.render("shell").encode()
             self.body = self.body.replace(ROOT, ROOT + b"\n" + words, 1)
+            self.body = self.body.replace(ENGLISH, OURS.format(language=spoken()).encode(), 1)
             headers = MutableHeaders(scope=start)
             headers["Content-Length"] = str(len(self.body))
             for name in _OF_THE_FILE:

@@ -20,7 +20,7 @@ _INTERNAL_ERROR = 1011
 
 
 class Troubles:
-    """ASGI middleware, the outermost: errors become pages, answers become log lines."""
+    """ASGI middleware, outside of whatever can fail: errors become pages, answers become log lines."""
 
     def __init__(self, app: ASGIApp, house: House) -> None:
         self.app = app

@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tests.workbench.world import staff
+from workbench.domain.languages import Language
 from workbench.domain.reading import LineSpacing, Reading, TextSize
 from workbench.services import reading
 from workbench.storage import reading as stored
@@ -11,18 +12,18 @@ from workbench.storage.store import Store
 
 
 def test_everybody_begins_with_what_is_usual(either_store: Store):
-    assert reading.of(either_store, staff(either_store)) == Reading(TextSize.USUAL, LineSpacing.USUAL, "")
+    assert reading.of(either_store, staff(either_store)) == Reading(TextSize.USUAL, LineSpacing.USUAL, None)
 
 
 def test_a_choice_is_kept_for_the_person_and_leaves_the_others(either_store: Store):
     fay, ben = staff(either_store), staff(either_store, "Ben")
     with either_store.writing() as db:
-        stored.save(db, fay.person.id, Reading(language="es"))
+        stored.save(db, fay.person.id, Reading(language=Language.SPANISH))
     reading.choose(either_store, fay, TextSize.LARGER)
     reading.choose(either_store, fay, LineSpacing.WIDE)
-    assert reading.of(either_store, fay) == Reading(TextSize.LARGER, LineSpacing.WIDE, "es")
+    assert reading.of(either_store, fay) == Reading(TextSize.LARGER, LineSpacing.WIDE, Language.SPANISH)
     reading.choose(either_store, fay, TextSize.USUAL)
-    assert reading.of(either_store, fay) == replace(Reading(language="es"), line_spacing=LineSpacing.WIDE)
+    assert reading.of(either_store, fay) == replace(Reading(language=Language.SPANISH), line_spacing=LineSpacing.WIDE)
     assert reading.of(either_store, ben) == Reading()
 
 

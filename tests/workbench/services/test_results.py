@@ -117,7 +117,7 @@ def test_the_agenda_says_why_in_the_rubrics_words(store: Store):
     agenda = topics(store, table.teachers[0], table.id)
     first = agenda[0]
     assert (first.sample, first.criterion) == ("Maple", "Evidence")
-    assert "3 of 5 put it at Proficient or above, 2 below." in first.cell.why
+    assert "3 of 5 put it at Proficient or above, 2 below." in first.why
     assert "Birch Claim" not in {f"{topic.sample} {topic.criterion}" for topic in agenda}, "all gave the same level"
 
 
@@ -125,7 +125,7 @@ def test_a_group_of_three_is_told_that_levels_differ_and_no_count(store: Store):
     table = a_table(store, 3)
     table.give(table.maple, table.claim, [1, 3, 4])
     table.act(Act.CLOSE, Act.REVEAL)
-    whys = {topic.cell.why for topic in topics(store, table.facilitator, table.id)}
+    whys = {topic.why for topic in topics(store, table.facilitator, table.id)}
     assert whys == {results.LEVELS_DIFFER}
 
 
@@ -136,7 +136,7 @@ def test_a_group_of_two_starts_from_the_evidence_and_learns_nothing_from_the_age
         table.give(table.maple, table.claim, levels)
         table.act(Act.CLOSE, Act.REVEAL)
         agenda = topics(store, table.facilitator, table.id)
-        agendas.append([(topic.sample.removesuffix(also), topic.criterion, topic.cell.why) for topic in agenda])
+        agendas.append([(topic.sample.removesuffix(also), topic.criterion, topic.why) for topic in agenda])
     assert agendas[0] == agendas[1]
     assert agendas[0][0][2] == results.START_FROM_EVIDENCE
 

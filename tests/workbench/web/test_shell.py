@@ -8,10 +8,11 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from workbench.domain.catalogue import speaking
 from workbench.web.house import House
 from workbench.web.shell import ROOT, Shell
 
-PAGE = f"<!DOCTYPE html><html><body>{ROOT.decode()}</body></html>"
+PAGE = f'<!DOCTYPE html><html lang="en"><body>{ROOT.decode()}</body></html>'
 OTHERS = {
     "/ours": HTMLResponse("<p>A page of ours</p>"),
     "/text": PlainTextResponse(PAGE),
@@ -38,6 +39,14 @@ def test_the_words_are_in_streamlits_page_hidden_and_with_no_script_inside_it(ho
     assert re.findall(r"<script.*?</script>", answer.text, re.DOTALL) == ['<script src="/shell.js" defer></script>']
     assert int(answer.headers["content-length"]) == len(answer.content)
     assert not {"etag", "last-modified"} & set(answer.headers)
+
+
+def test_the_page_says_which_language_it_is_in(house: House):
+    assert '<html lang="en">' in ask(house, "/desk").text
+    with speaking("es"):
+        answer = ask(house, "/desk").text
+    assert '<html lang="es">' in answer
+    assert "La conexión en vivo no funciona" in answer
 
 
 def test_other_answers_pass_as_they_are(house: House):

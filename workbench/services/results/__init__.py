@@ -5,7 +5,7 @@ is not in the returned value; the reason stands in its place.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from analysis.values import AgendaEntry, CellChange, Why
 from analysis.votes import compare_votes
 from workbench.domain.catalogue import _, later
 from workbench.domain.dots import Dots
+from workbench.domain.kept import keep
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.rubrics import Criterion, Rubric
@@ -54,7 +55,7 @@ class CellDots:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A cell worth talking about, and why, in words that may stand on the wall."""
+    """A cell worth talking about, and why, in words that may stand on the wall, as they are stored."""
 
     sample_id: str
     criterion_id: str
@@ -152,7 +153,7 @@ def proposed_agenda(db: Connection, session: Session) -> tuple[Proposal, ...]:
     raters = Counter((row.sample_id, row.criterion_id) for row in rows if row.level is not None)
     shown = [row for row in rows if distribution_shown(raters[row.sample_id, row.criterion_id])]
     if not shown:
-        why = _(START_FROM_EVIDENCE)
+        why = keep([(START_FROM_EVIDENCE, {})])
         return tuple(Proposal(s.sample_id, c.id, why) for s in session.samples for c in rubric.criteria)
     cuts = {criterion.id: criterion.cut for criterion in rubric.criteria}
     frame = _frame(shown, rubric, 1)
@@ -227,17 +228,17 @@ def _cell_dots(cell: Cell, round: int, counted: Dots, wall: Accord | None) -> Ce
 
 def _why(entry: AgendaEntry, criterion: Criterion, wall: Accord) -> str:
     if not distribution_shown(entry.n_raters, on_the_wall=wall):
-        return _(LEVELS_DIFFER)
-    return " ".join(_sentence(why, criterion) for why in entry.why)
+        return keep([(LEVELS_DIFFER, {})])
+    return keep(_sentence(why, criterion) for why in entry.why)
 
 
-def _sentence(why: Why, criterion: Criterion) -> str:
-    """Return a reason in the rubric's own words: levels by label, the criterion by name."""
+def _sentence(why: Why, criterion: Criterion) -> tuple[str, Mapping[str, object]]:
+    """Return a reason's message and what fills it: the rubric's own words for levels and criterion."""
     facts = {
         name: criterion.label(int(fact)) if name in ("cut", "lowest", "highest", "lower", "upper") else fact
         for name, fact in why.facts.items()
     }
-    return _(why.message).format(**{**facts, "criterion": criterion.name})
+    return why.message, {**facts, "criterion": criterion.name}
 
 
 def _together(cell: CellChange) -> int:

@@ -28,7 +28,7 @@ def heading(screen: Screen) -> None:
     with name, st.container(key="talk-title", gap="small"):
         st.title(escape(f"{screen.sample.name} · {screen.criterion.name}"), anchor=False)
         place = _("{n} of {all}").format(n=screen.place + 1, all=len(screen.agenda))
-        st.caption(escape(f"{place} · {screen.topic.cell.why}" if screen.topic.cell.why else place))
+        st.caption(escape(f"{place} · {screen.topic.why}" if screen.topic.why else place))
     with time:
         minutes(f"time-{screen.topic.cell.id}", Clock(screen.seconds_left, _("left")))
 

@@ -27,8 +27,8 @@ def _topic(room: Room, number: int, topic: Topic) -> None:
     with st.container(border=True, key=f"plan-{topic.cell.id}"):
         state = f" · {_state(topic.cell.state)}" if topic.cell.state is not CellState.WAITING else ""
         st.text(f"{number}. {name}{state}")
-        if topic.cell.why:
-            st.caption(escape(topic.cell.why))
+        if topic.why:
+            st.caption(escape(topic.why))
         with st.container(horizontal=True, gap="small"):
             _button(_("Show"), f"show-{topic.cell.id}", talking.show_cell, act)
             _button(_("Up"), f"up-{topic.cell.id}", agenda.move_cell, (*act, -1))
