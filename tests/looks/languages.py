@@ -20,13 +20,15 @@ TEXTS = """() => {
   return [...new Set(found.map((text) => text.trim()).filter(Boolean))];
 }"""
 _GAP = re.compile(r"\\\{[^}]*\\\}")
-_WORD = re.compile(r"[^\W\d_]{3,}")
+# Fewer words between the gaps, as in "{one} and {another}", fit too much of what people write.
+_FEWEST_WORDS = 2
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def speak(page: Page, language: str) -> None:
     """Choose a language at the foot of the page, by its own name."""
     page.locator(".wb-foot, footer").get_by_role("button", name=language, exact=True).click()
-    page.locator(f"html[lang={'es' if language == 'Español' else 'en'}]").wait_for()
+    page.locator(f"html[lang={'es' if language == 'Español' else 'en'}]").wait_for(state="attached")
     settle(page)
 
 
@@ -56,6 +58,6 @@ def _messages() -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
             pattern = _GAP.sub(".+", re.escape(message))
             if pattern == re.escape(message):
                 whole.add(message)
-            elif _WORD.search(pattern.replace(".+", "")):
+            elif len(_WORD.findall(pattern.replace(".+", " "))) >= _FEWEST_WORDS:
                 filled.append(re.compile(pattern, re.DOTALL))
     return frozenset(whole), tuple(filled)

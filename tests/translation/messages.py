@@ -72,6 +72,8 @@ def _of_source(file: Path) -> Iterator[Message]:
         if not isinstance(node, ast.Call):
             continue
         constants = [a.value for a in message_arguments(node) if isinstance(a, ast.Constant) and a.value]
+        if called(node.func) == "count" and len(node.args) == 3 and len(constants) != 2:
+            raise ValueError(f"{name(file)}:{node.lineno}: count() needs both forms, as constants.")
         if called(node.func) == "count" and len(constants) == 2:
             yield Message((constants[0], constants[1]), name(file), node.lineno)
         elif called(node.func) != "count":

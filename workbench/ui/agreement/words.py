@@ -112,7 +112,7 @@ def honest(n_samples: int) -> str:
             n_samples,
         )
     if n_samples < 20:
-        return count("", "{n} pieces give a first, rough picture: look at the ranges.", n_samples)
+        return _("{n} pieces give a first, rough picture: look at the ranges.").format(n=n_samples)
     return ""
 
 
