@@ -46,6 +46,7 @@ class Projectors:
         page.get_by_label("Code for the projector").fill(walls.new_code(self.store, *self.lead(moment)))
         page.get_by_role("button", name="Show it here").click()
         page.locator("#wall").wait_for()
+        page.wait_for_load_state()  # its stylesheet is there too
 
 
 @pytest.fixture(scope="module")
