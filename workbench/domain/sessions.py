@@ -1,6 +1,6 @@
 """A calibration session: what was planned, where it stands, and what it will give out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -192,4 +192,3 @@ class Debrief:
     wording: str = ""
     monday: str = ""
     next_date: str = ""
-    talk: str = field(default="")

@@ -117,7 +117,6 @@ def _store_debrief(store: Store, db: Connection, viewer: Viewer, session_id: str
         wording=_cleaned(written.wording, LONGEST_TEXT),
         monday=_cleaned(written.monday, LONGEST_TEXT),
         next_date=_cleaned(written.next_date, LONGEST_DATE),
-        talk=_cleaned(written.talk, LONGEST_TEXT),
     )
     now = store.now()
     talk.save_debrief(db, session_id, kept, now)

@@ -22,6 +22,11 @@ from workbench.domain.errors import Invalid, Unavailable
 from workbench.domain.ids import random_id
 
 BUSY_MILLISECONDS = 15_000
+# What a reader asks for to see one state throughout; a transaction of SQLite always does.
+_ONE_STATE: dict[str, dict[str, Any]] = {
+    "sqlite": {},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 
 
 def utc_now() -> datetime:
@@ -64,7 +69,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a short transaction that sees one state of the database and writes nothing."""
-        with _reached(), self.engine.connect() as db:
+        with _reached(), self.engine.connect().execution_options(**_ONE_STATE[self.engine.dialect.name]) as db:
             yield db
 
     @contextmanager

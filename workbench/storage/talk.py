@@ -104,7 +104,7 @@ def outcomes(db: Connection, session_id: str) -> dict[tuple[str, str], Outcome]:
 def debrief(db: Connection, session_id: str) -> Debrief:
     """Return what the group takes along; empty fields where nothing was written."""
     row = db.execute(select(t.debrief).where(t.debrief.c.session_id == session_id)).one_or_none()
-    return Debrief() if row is None else Debrief(row.wording, row.monday, row.next_date, row.talk)
+    return Debrief() if row is None else Debrief(row.wording, row.monday, row.next_date)
 
 
 def save_debrief(db: Connection, session_id: str, written: Debrief, now: datetime) -> None:
@@ -116,7 +116,6 @@ def save_debrief(db: Connection, session_id: str, written: Debrief, now: datetim
             wording=written.wording,
             monday=written.monday,
             next_date=written.next_date,
-            talk=written.talk,
             at=now,
         )
     )

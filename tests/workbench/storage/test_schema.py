@@ -34,6 +34,19 @@ def test_an_empty_database_is_created_and_a_second_start_changes_nothing(tmp_pat
     assert schema.is_ours(store)
 
 
+def test_a_reader_sees_one_state_while_others_write(either_store: Store):
+    with either_store.writing() as db:
+        db.execute(text("INSERT INTO setting (name, value) VALUES ('word', 'first')"))
+    with either_store.reading() as db:
+        seen = [db.execute(text("SELECT value FROM setting WHERE name = 'word'")).scalar_one()]
+        with either_store.writing() as other:
+            other.execute(text("UPDATE setting SET value = 'second' WHERE name = 'word'"))
+        seen.append(db.execute(text("SELECT value FROM setting WHERE name = 'word'")).scalar_one())
+    with either_store.reading() as db:
+        seen.append(db.execute(text("SELECT value FROM setting WHERE name = 'word'")).scalar_one())
+    assert seen == ["first", "first", "second"]
+
+
 def test_a_newer_database_is_refused_and_left_as_it_is(either_store: Store):
     set_revision(either_store, "9999")
     for attempt in (schema.prepare, schema.migrate):

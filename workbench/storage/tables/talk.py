@@ -100,6 +100,5 @@ debrief = Table(
     text("wording", ""),
     text("monday", ""),
     text("next_date", ""),
-    text("talk", ""),
     at("at"),
 )
