@@ -57,6 +57,13 @@ class Desk:
             for page in artifact.pages
         ]
 
+    def own_copy(self) -> bytes:
+        """Keep the page as it is now on this device."""
+        self.page.get_by_text("Keep a copy of the pages as they are now").click()
+        with self.page.expect_download() as saved:
+            self.page.get_by_role("link", name="Save page 1").click()
+        return saved.value.path().read_bytes()
+
     def still_inked(self) -> int:
         """How much of the name is left in the stored pages."""
         return sum(ink(self.files.get(p.file)) for artifact in self.sample.artifacts for p in artifact.pages)
@@ -112,6 +119,7 @@ def at_the_pages(school: School, cast: Cast) -> Callable[..., Desk]:
 def test_a_box_drawn_with_the_mouse_takes_the_name_out_of_everything_that_is_sent(school, cast, at_the_pages):
     desk = at_the_pages("Mia Mouse", PHOTO, LAPTOP)
     assert desk.sent[-1][1] > 500
+    assert ink(desk.own_copy()) > 500
     ((_, name),) = desk.names()
     old = desk.old_files()
     pages_to_cover.draw(desk.page, name)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -33,10 +34,24 @@ def fields(here: Here, sample: Sample) -> bool:
                 on_cover=_sent(sample, "cover", partial(_cover, here, sample)),
                 on_turn=_sent(sample, "turn", partial(_turn, here, sample)),
             )
+        _keep_a_copy(sample)
     texts = tuple(artifact for artifact in sample.artifacts if not artifact.pages)
     if texts:
         looking.pages(replace(sample, artifacts=texts))
     return waits
+
+
+def _keep_a_copy(sample: Sample) -> None:
+    """Let whoever owns the work keep its pages as they are now on their own device; nothing more is stored here."""
+    with st.expander(_("Keep a copy of the pages as they are now")):
+        st.text(_("It is saved on your own device and nowhere else. Do it before you cover: afterwards they are gone."))
+        shown = [(artifact, page) for artifact in sample.artifacts for page in artifact.pages]
+        links = (_saved(f"/files/{artifact.id}/{page.number}", n) for n, (artifact, page) in enumerate(shown, start=1))
+        st.html(f'<p class="wb-copies">{" ".join(links)}</p>')
+
+
+def _saved(address: str, number: int) -> str:
+    return f'<a href="{address}" download="page-{number}">{escape(_("Save page {n}").format(n=number))}</a>'
 
 
 def _sent(sample: Sample, name: str, act: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:
