@@ -4,7 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services import agenda
-from workbench.ui import hour, projector, reveal, room
+from workbench.ui import hour, projector, reveal, room, worry
 
 here = room.enter("reveal")
 
@@ -22,4 +22,5 @@ else:
     reveal.what_to_talk_about(topics)
     to_agreement = room.going("agreement", session=here.session.id)
     st.button(_("How well did we agree?"), key="to-agreement", on_click=to_agreement)
+    worry.offer_among(here)
 projector.draw(here)

@@ -50,7 +50,7 @@ def test_the_desk_asks_nothing_tells_the_contact_and_speaks_of_the_duty_to_repor
     assert "Room 12" in texts(page)
     button.click().run()
     assert not page.exception
-    assert "has been told." in texts(page)
+    assert "It stands on every page that" in texts(page)
     assert [alert.paused for alert in alerts.alerts(table.store, cora)] == [False]
     assert "![x](" not in raw(page) + button.label
 
@@ -64,6 +64,25 @@ def test_it_is_on_the_talk_of_everybody_and_on_a_desk_whose_scoring_is_closed(op
         page = open_page("talk", who, session=table.id)
         assert not page.exception
         assert has_button(page)
+
+
+@pytest.mark.parametrize("name", ["reveal", "agree"])
+def test_where_several_pieces_are_on_the_screen_it_asks_only_which(
+    open_page: Open, table: Table, cora: Viewer, name: str
+):
+    if name == "agree":
+        in_talk(table)
+        talking.end_talk(table.store, table.facilitator, table.id)
+    else:
+        table.act(Act.CLOSE, Act.REVEAL)
+    page = open_page(name, table.teachers[0], session=table.id)
+    if name == "reveal":
+        page.button(key="skip-countdown").click().run()
+    assert not page.exception
+    page.radio(key="worry-which").set_value(table.maple).run()
+    page.button(key=f"worry-{table.maple}-tell").click().run()
+    assert "It stands on every page that" in texts(page)
+    assert [alert.sample_id for alert in alerts.alerts(table.store, cora)] == [table.maple]
 
 
 def has_button(page: AppTest) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from workbench.domain.catalogue import count
+from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid, WrongMoment, nothing_here
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.people import Viewer
@@ -103,9 +103,9 @@ def asides_of(store: Store, db: Connection, session: Session, cell: AgendaCell, 
     )
 
 
-def wishes_said(wishes: int) -> str:
-    """Return what every screen says about so many wishes."""
-    return count("Somebody wants to add evidence.", "{n} people want to add evidence.", wishes)
+def wish_said() -> str:
+    """Return what every screen says once anybody wishes; never how many, which pressing again would change."""
+    return _("Somebody wants to add evidence.")
 
 
 def wish(store: Store, viewer: Viewer, session_id: str, cell_id: str) -> None:

@@ -19,7 +19,7 @@ from workbench.services.paper_grid import Grid, grid, own_only, pieces_of, who_g
 from workbench.services.paper_reading import Contents, read
 from workbench.services.paper_seats import Hands
 from workbench.services.scoring import criteria_of
-from workbench.storage import audit, paper, people, rubrics, samples, scores, sessions
+from workbench.storage import audit, concerns, paper, people, rubrics, samples, scores, sessions
 from workbench.storage.paper import Typing
 from workbench.storage.store import Store
 
@@ -35,11 +35,11 @@ NAME_SOMEBODY = later("Say who types them, or wait until scoring is closed.")
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A sheet that is stored: whose, how many boxes held something, and pieces that were withdrawn meanwhile."""
+    """A sheet that is stored: whose, how many boxes held something, and pieces withdrawn or paused meanwhile."""
 
     name: str
     boxes: int
-    withdrawn: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def save(store: Store, viewer: Viewer, session_id: str, typed: TypedSheet) -> Saved:
@@ -76,7 +76,7 @@ def _save(hands: Hands, typed: TypedSheet, *, own: bool) -> Saved:
     reads = paper_seats.reads(hands, person, wanted, contents.pieces)
     _write(hands, (reads, None if own else hands.viewer.person.id), typed.submission_id, contents)
     _note(hands, person, made, typed.submission_id)
-    return Saved(person.name, len(contents.given), contents.withdrawn)
+    return Saved(person.name, len(contents.given), contents.left_out)
 
 
 def _stored(db: Connection, session: Session, viewer: Viewer, typed: TypedSheet) -> Saved | None:
@@ -107,7 +107,8 @@ def _made(hands: Hands, code: str) -> PaperSheet | None:
 def _contents(hands: Hands, filled: Filled) -> Contents:
     session, rubric = hands.session, rubrics.get(hands.db, hands.session.rubric_id)
     work = samples.covers(hands.db, [place.sample_id for place in session.samples])
-    return read(filled, work, criteria_of(hands.db, session, rubric))
+    closed = {piece.id for piece in work.values() if piece.withdrawn} | concerns.paused(hands.db, session.id)
+    return read(filled, work, criteria_of(hands.db, session, rubric), closed)
 
 
 def _check_whose(hands: Hands, person: Person, made: PaperSheet | None, *, sure: bool) -> None:

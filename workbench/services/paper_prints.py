@@ -20,7 +20,7 @@ from workbench.services import access
 from workbench.services.dots.words import reason
 from workbench.services.paper_sheets import not_typed, ordered, wanted_pieces
 from workbench.services.scoring import criteria_of
-from workbench.storage import people, rubrics, samples
+from workbench.storage import concerns, people, rubrics, samples
 from workbench.storage.store import Store
 
 __all__ = ["allowed_inline", "sheets", "work"]
@@ -56,7 +56,7 @@ def sheets(store: Store, viewer: Viewer, session_id: str) -> str:
 
 
 def work(store: Store, viewer: Viewer, session_id: str) -> str:
-    """Return purpose, rubric and every piece of work as one HTML document, pieces by name.
+    """Return purpose, rubric and every piece of work as one HTML document, pieces by name; none that is paused.
 
     Raises
     ------
@@ -68,7 +68,8 @@ def work(store: Store, viewer: Viewer, session_id: str) -> str:
     with store.reading() as db:
         session, _standing = access.session_for(db, viewer, session_id, Sight.THE_SHEETS)
         rubric = rubrics.get(db, session.rubric_id)
-        found = samples.many(db, [place.sample_id for place in session.samples])
+        paused = concerns.paused(db, session.id)
+        found = samples.many(db, [place.sample_id for place in session.samples if place.sample_id not in paused])
     there = sorted((piece for piece in found.values() if not piece.withdrawn), key=lambda piece: piece.name)
     _check(there)
     return booklet_page(

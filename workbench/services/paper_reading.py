@@ -1,6 +1,6 @@
 """What a sheet of paper holds, checked as a whole before any of it is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from workbench.domain.errors import Invalid
@@ -14,12 +14,12 @@ Scored = Mapping[str, tuple[Criterion, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is stored of a sheet, and the names of the pieces on it that were withdrawn."""
+    """What is stored of a sheet, and the names of the pieces on it about which nothing is: withdrawn, or paused."""
 
     given: dict[Cell, Given]
     said: dict[Cell, Remark]
     known: dict[str, Recusal]
-    withdrawn: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> frozenset[str]:
@@ -27,7 +27,7 @@ class Contents:
         return frozenset({sample for sample, _ in (*self.given, *self.said)} | set(self.known))
 
 
-def read(filled: Filled, work: Mapping[str, Sample], scored: Scored) -> Contents:
+def read(filled: Filled, work: Mapping[str, Sample], scored: Scored, closed: Set[str] = frozenset()) -> Contents:
     """Return what a sheet gives; a box that is empty gives nothing.
 
     Parameters
@@ -36,6 +36,8 @@ def read(filled: Filled, work: Mapping[str, Sample], scored: Scored) -> Contents
         What was typed.
     work, scored
         The session's pieces, and the criteria of each that are scored in this round.
+    closed
+        The pieces about which nothing is stored now.
 
     Raises
     ------
@@ -47,20 +49,20 @@ def read(filled: Filled, work: Mapping[str, Sample], scored: Scored) -> Contents
     given, said, known = {}, {}, {}
     for cell, typed in filled.boxes.items():
         piece, criterion = _cell(cell, work, scored)
-        if (found := read_box(piece.name, criterion, typed)) and not piece.withdrawn:
+        if (found := read_box(piece.name, criterion, typed)) and piece.id not in closed:
             given[cell] = found
     for cell, typed in filled.words.items():
         piece, _criterion = _cell(cell, work, scored)
-        if (sentence := clean_sentence(typed)) and not piece.withdrawn:
+        if (sentence := clean_sentence(typed)) and piece.id not in closed:
             said[cell] = Remark(sentence)
     for sample_id, typed in filled.known.items():
         piece = _piece(sample_id, work)
         if not scored.get(sample_id):
             raise Invalid("{name} is not scored in this round.", "Open the grid again.", name=piece.name)
-        if (choice := read_known(piece.name, typed)) and not piece.withdrawn:
+        if (choice := read_known(piece.name, typed)) and piece.id not in closed:
             known[sample_id] = choice
-    withdrawn = sorted(_piece(sample_id, work).name for sample_id in filled.pieces if work[sample_id].withdrawn)
-    return Contents(given, said, known, tuple(withdrawn))
+    left_out = sorted(_piece(sample_id, work).name for sample_id in filled.pieces if sample_id in closed)
+    return Contents(given, said, known, tuple(left_out))
 
 
 def _cell(cell: Cell, work: Mapping[str, Sample], scored: Scored) -> tuple[Sample, Criterion]:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
+from workbench.domain.visibility import heads_shown
 from workbench.services import pins, sessions
 from workbench.services.progress import Live
 from workbench.ui import memory
@@ -12,7 +13,10 @@ from workbench.ui.room import Room, going
 
 
 def heads(live: Live) -> None:
-    """Say how many have finished: what may stand on a wall."""
+    """Say how many have finished, where that may stand on a wall: this screen may be on one."""
+    if live.people and not heads_shown(len(live.people)):
+        st.text(_("In so small a group, how many have finished stays with the names."))
+        return
     done = sum(person.is_finished for person in live.people)
     st.metric(_("Finished"), _("{done} of {all}").format(done=done, all=len(live.people)))
 

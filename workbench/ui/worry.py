@@ -1,11 +1,11 @@
 """A worry about a student: the button beside the work, and what the contact reads on every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.services import alerts, contacts, worrying
+from workbench.services import agenda, alerts, contacts, worrying
 from workbench.services.alerts import Alert
 from workbench.services.contacts import Told
 from workbench.ui import memory, troubles, viewer
@@ -18,29 +18,54 @@ WIDE = 420
 
 
 def offer(room: Room, sample_id: str) -> None:
-    """Offer to tell the session's contact; it asks nothing."""
+    """Offer to tell the session's contact of the piece on the screen; it asks nothing."""
+    with st.popover(_("I am worried about this student"), key=f"worry-{sample_id}"):
+        _form(room, lambda: sample_id)
+
+
+def offer_among(room: Room) -> None:
+    """Offer to tell the session's contact of one of the session's pieces; it asks only which."""
+    pieces = agenda.piece_names(room.here.store, room.here.viewer, room.session.id)
+    with st.popover(_("I am worried about a student"), key="worry-among"):
+        _form(room, lambda: _which(pieces))
+
+
+def _which(pieces: Mapping[str, str]) -> str | None:
+    return st.radio(
+        _("Whose piece is it?"),
+        list(pieces),
+        index=None,
+        format_func=lambda sample_id: escape(pieces[sample_id]),
+        key="worry-which",
+    )
+
+
+def _form(room: Room, which: Callable[[], str | None]) -> None:
     told = contacts.told(room.here.store, room.here.viewer, room.session.id)
-    key = f"worry-{sample_id}"
-    with st.popover(_("I am worried about this student"), key=key), st.container(width=WIDE, gap="small"):
+    with st.container(width=WIDE, gap="small"):
         st.text(
-            _("{name} is told at once which piece it is; so is whoever brought it. Nobody is told who pressed.").format(
-                name=told.name
-            )
+            _(
+                "{name} reads which piece it is, on every page of the workbench they have open; so does whoever "
+                "brought it. Nobody is told who pressed."
+            ).format(name=told.name)
         )
         st.text(_go_yourself(told))
         st.text(_("This does not replace your legal duty to report. If a child is in danger now, call for help first."))
+        sample_id = which()
+        key = f"worry-{sample_id or 'none'}"
         st.checkbox(_("Nobody should read this piece for now"), key=f"{key}-pause")
         said = bool(memory.chosen(f"{key}-said"))
         st.button(
             _("Tell {name}").format(name=escape(told.name)),
             key=f"{key}-tell",
             type="primary",
-            disabled=said,
+            disabled=said or sample_id is None,
             on_click=memory.told(_tell),
             args=(room, sample_id, key),
         )
         if said:
-            st.text(_("{name} has been told.").format(name=told.name))
+            says = _("It stands on every page that {name} has open. Go yourself if they may not be looking.")
+            st.text(says.format(name=told.name))
 
 
 def _go_yourself(told: Told) -> str:

@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Re
 
 from workbench.domain.errors import WorkbenchError
 from workbench.services import agreeing, walls
-from workbench.services.asides import wishes_said
+from workbench.services.asides import wish_said
 from workbench.services.board import BoardCell
 from workbench.services.dots import words
 from workbench.services.dots.strips import Strip, strips
@@ -164,7 +164,7 @@ def _talk(shown: Talk) -> dict[str, Any]:
         "conditions": words.conditions(found[-1].dots) if found else "",
         "withheld": tuple(dict.fromkeys(vote.withheld for vote in shown.votes if vote.withheld)),
         "small_group": words.small_group(shown.votes),
-        "wishes": wishes_said(shown.wishes) if shown.wishes else "",
+        "wishes": wish_said() if shown.wishes else "",
     }
 
 

@@ -13,7 +13,7 @@ from workbench.domain.errors import Invalid, NotFound, WorkbenchError, WrongMome
 from workbench.domain.paper import Filled, TypedSheet
 from workbench.domain.phases import Act
 from workbench.domain.scoring import Condition, Given, Recusal
-from workbench.services import paper, paper_sheets, progress, results, scoring, sessions
+from workbench.services import paper, paper_sheets, progress, results, scoring, sessions, worrying
 from workbench.services.paper_sheets import WantedSheets
 from workbench.services.results.agreement import group_agreement
 from workbench.services.scoring import Entry
@@ -168,7 +168,13 @@ def test_what_is_typed_about_withdrawn_work_is_said_and_not_stored(table: PaperR
             t.sample.update().where(t.sample.c.id == table.scored.samples[0]).values(withdrawn_at=table.store.now())
         )
     saved = table.type("Cleo V.", sure=True)
-    assert (saved.boxes, saved.withdrawn) == (6, ("Maple",))
+    assert (saved.boxes, saved.left_out) == (6, ("Maple",))
+
+
+def test_what_is_typed_about_paused_work_is_said_and_not_stored(table: PaperRoom):
+    worrying.worry(table.store, table.ana, table.id, table.scored.samples[1], pause=True)
+    saved = table.type("Cleo V.", sure=True)
+    assert (saved.boxes, saved.left_out) == (6, ("Birch",))
 
 
 @pytest.mark.parametrize("cell", [("elsewhere", 0), (0, "elsewhere")])

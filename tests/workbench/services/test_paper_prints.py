@@ -11,7 +11,7 @@ from workbench.domain.people import Role, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.sessions import SessionSample
 from workbench.reports.score_sheets import SheetCriterion, SheetPage, SheetPiece, laid_out
-from workbench.services import paper, paper_prints, paper_sheets, sessions, typists
+from workbench.services import paper, paper_prints, paper_sheets, sessions, typists, worrying
 from workbench.services.paper_sheets import WantedSheets
 from workbench.services.sessions import Draft
 from workbench.storage import tables as t
@@ -140,3 +140,10 @@ def test_a_sheet_is_one_page_for_all_that_one_hour_holds(pieces, criteria, level
     parts = laid_out(sheet)
     assert [(part.number, part.of, part.columns) for part in parts] == [(n + 1, pages, columns) for n in range(pages)]
     assert sum((part.pieces for part in parts), ()) == sheet.pieces
+
+
+def test_work_that_is_paused_is_not_printed(table: PaperRoom):
+    worrying.worry(table.store, table.ana, table.id, table.scored.samples[1], pause=True)
+    html = paper_prints.work(table.store, table.lead, table.id)
+    assert "Maple" in html
+    assert "Birch" not in html

@@ -1,10 +1,12 @@
 """Preparing a session: whose work it may read, who sees the draft, and what the audit log keeps of it."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
 from tests.workbench.world import an_open_session, staff
-from workbench.domain.errors import NotFound
+from workbench.domain.errors import NotFound, WrongMoment
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Stage
 from workbench.domain.sessions import Plan, SessionSample
@@ -95,3 +97,11 @@ def test_purpose_and_norms_are_cleaned_as_everything_that_people_write(store: St
     for session_id in (saved, sessions.draft(store, fay, wanted)):
         stored = sessions.overview(store, fay, session_id).session.plan
         assert (stored.purpose, stored.norms) == ("One rubric\nfor all", ("Name the evidence", "Be kind"))
+
+
+def test_nothing_of_the_set_up_changes_once_the_session_is_open_so_no_promise_is_loosened(store: Store, fay: Viewer):
+    session = an_open_session(store, fay)
+    looser = replace(session.plan, cut_names_after=0, lead_apart=not session.plan.lead_apart)
+    with pytest.raises(WrongMoment, match="its set-up stays as it is"):
+        sessions.save_draft(store, fay, session.id, Draft(session.title, session.rubric_id, session.samples, looser))
+    assert sessions.overview(store, fay, session.id).session.plan == session.plan

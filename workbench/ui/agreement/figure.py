@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -13,6 +12,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.services.results import CellDots
 from workbench.services.results.agreement import CriterionFigures, GroupAgreement
 from workbench.ui.agreement import words
+from workbench.ui.plain import on_a_figure
 from workbench.ui.theme import tokens
 
 FEW = 6
@@ -60,7 +60,7 @@ def picture(criterion: Criterion, drawn: Sequence[Row], colours: dict[str, str])
         xanchor="left",
         yanchor="bottom",
         showarrow=False,
-        text=_safe(_("{label} line").format(label=criterion.cut_label)) + " →",
+        text=on_a_figure(_("{label} line").format(label=criterion.cut_label)) + " →",
     )
     labels = [f"{n}<br>{_wrapped(level.label)}" for n, level in enumerate(criterion.levels, start=1)]
     figure.update_xaxes(
@@ -75,7 +75,7 @@ def picture(criterion: Criterion, drawn: Sequence[Row], colours: dict[str, str])
     figure.update_yaxes(
         range=[len(drawn) - 0.5, -0.5],
         tickvals=list(range(len(drawn))),
-        ticktext=[_safe(row.sample) for row in drawn],
+        ticktext=[on_a_figure(row.sample) for row in drawn],
         gridcolor=colours["line"],
         zeroline=False,
         automargin=True,
@@ -85,7 +85,7 @@ def picture(criterion: Criterion, drawn: Sequence[Row], colours: dict[str, str])
 
 def _row(figure: go.Figure, number: int, row: Row, colours: dict[str, str]) -> None:
     if row.dots.dots is None:
-        figure.add_annotation(x=1, y=number, xanchor="left", showarrow=False, text=_safe(_("not shown")))
+        figure.add_annotation(x=1, y=number, xanchor="left", showarrow=False, text=on_a_figure(_("not shown")))
         return
     for level, n in enumerate(row.dots.dots.counts, start=1):
         if not n:
@@ -214,9 +214,4 @@ def _dressed(figure: go.Figure, height: int, colours: dict[str, str]) -> go.Figu
 
 
 def _wrapped(text: str) -> str:
-    return "<br>".join(_safe(line) for line in wrap(text, 14) or [""])
-
-
-def _safe(text: str) -> str:
-    """Return user text that Plotly's own small markup shows letter by letter."""
-    return escape(text, quote=False)
+    return "<br>".join(on_a_figure(line) for line in wrap(text, 14) or [""])

@@ -5,7 +5,6 @@ second, a star for the viewer's own, which only their own device is given. There
 """
 
 from dataclasses import dataclass, field
-from html import escape
 from textwrap import wrap
 from typing import Any
 
@@ -15,6 +14,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.services.dots import words
 from workbench.services.dots.strips import LINES, SECOND, Strip, places
+from workbench.ui.plain import on_a_figure
 from workbench.ui.theme import EVIDENCE, tokens
 
 OWN = EVIDENCE[1]
@@ -170,13 +170,13 @@ def _line(parts: Parts, number: int, strip: Strip, look: Look) -> None:
     above = {"type": "rect", "x1": end, "fillcolor": colours["chosen"], "line": {"width": 0}, "layer": "below", **box}
     parts.shapes.extend([above, {"type": "line", "x1": cut, "line": dashes, **box}])
     note = {**on, "y": 1, "yanchor": "bottom", "xanchor": "left", "showarrow": False}
-    parts.notes.append({**note, "x": 0.5, "text": f"<b>{_safe(_title(strip))}</b>"})
+    parts.notes.append({**note, "x": 0.5, "text": f"<b>{on_a_figure(_title(strip))}</b>"})
     # A long name leaves no room beside the line: then the line's name stands at the right end.
     name = len(_title(strip)) * LETTER * look.size.letters
     if name < NARROWEST * (strip.criterion.cut - 1) / len(strip.criterion.levels):
-        parts.notes.append({**note, "x": cut, "text": f"{_safe(words.line(strip.criterion))} →"})
+        parts.notes.append({**note, "x": cut, "text": f"{on_a_figure(words.line(strip.criterion))} →"})
     else:
-        parts.notes.append({**note, "x": end, "text": _safe(words.line(strip.criterion)), "xanchor": "right"})
+        parts.notes.append({**note, "x": end, "text": on_a_figure(words.line(strip.criterion)), "xanchor": "right"})
 
 
 def _column(parts: Parts, number: int, strip: Strip, at: tuple[int, Look]) -> None:
@@ -230,9 +230,4 @@ def _title(strip: Strip) -> str:
 
 
 def _name(label: str, position: int) -> str:
-    return "<br>".join(_safe(line) for line in wrap(f"{position} {label}", LABEL) or [str(position)])
-
-
-def _safe(text: str) -> str:
-    """Return user text that Plotly's own small markup shows letter by letter."""
-    return escape(text, quote=False)
+    return "<br>".join(on_a_figure(line) for line in wrap(f"{position} {label}", LABEL) or [str(position)])

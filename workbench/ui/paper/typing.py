@@ -62,7 +62,7 @@ def _save(room: Room) -> None:
 
 def _said(stored: Saved) -> str:
     said = _("Saved: {name}, {boxes}.").format(name=stored.name, boxes=count("{n} box", "{n} boxes", stored.boxes))
-    if stored.withdrawn:
-        gone = _("Withdrawn meanwhile, so not stored: {names}.").format(names=", ".join(stored.withdrawn))
+    if stored.left_out:
+        gone = _("Withdrawn or paused meanwhile, so not stored: {names}.").format(names=", ".join(stored.left_out))
         return f"{said} {gone}"
     return said

@@ -26,7 +26,7 @@ def draw(room: Room, cell_id: str) -> None:
 
 def _wishes(room: Room, cell_id: str, found: Asides) -> None:
     if found.wishes:
-        st.info(asides.wishes_said(found.wishes), icon=":material/front_hand:")
+        st.info(asides.wish_said(), icon=":material/front_hand:")
     if room.leads and found.wishes:
         _button(room, cell_id, _("Heard"), asides.heard)
     elif not room.leads and room.standing.rates:
