@@ -83,6 +83,7 @@ def test_names_are_off_again_when_scoring_closes(open_page: Open, store: Store, 
     assert "have read it" not in str(page.main)
     page.toggle(key="live-names-open-1").set_value(True).run()
     assert "Ana P." in texts(page)
+    assert "has not finished a piece yet" in texts(page)
     page.button(key="act-close").click().run()
     assert "Ana P." not in texts(page)
 

@@ -57,6 +57,7 @@ def mask(store: Store, viewer: Viewer, sample_id: str, chosen: tuple[NameHint, .
                 stored.replace_text(db, artifact.id, masked(artifact.text, spans).text)
         sample_changes.uncheck(db, sample_id)
         audit.add(db, viewer.person.id, "sample.mask", sample_id, store.now(), places=len(chosen))
+    store.let_go()
 
 
 def _found(text: str, roster: list[str], cued: list[str]) -> list[Hint]:

@@ -30,6 +30,8 @@ _PRINTED_FOR = later("Sheet {code} was printed for {name}.")
 LEAD_SCORES = later(
     "You score in this session too, so until scoring is closed somebody who does not score types the sheets."
 )
+OWN_CLOSED = later("Scoring is closed, so your own sheet is not typed in any more.")
+COUNTS = later("What you had saved before counts.")
 NAME_SOMEBODY = later("Say who types them, or wait until scoring is closed.")
 
 
@@ -62,6 +64,8 @@ def save(store: Store, viewer: Viewer, session_id: str, typed: TypedSheet) -> Sa
         own = paper_seats.is_called(viewer.person, typed.name) and standing.rates
         if own_only(standing, session.moment) and not own:
             raise WrongMoment(LEAD_SCORES, NAME_SOMEBODY) if standing.facilitates else nothing_here()
+        if own and not session.moment.scores_open:
+            raise WrongMoment(OWN_CLOSED, COUNTS)
         return _save(Hands(store, db, session, viewer), typed, own=own)
 
 
@@ -69,7 +73,7 @@ def _save(hands: Hands, typed: TypedSheet, *, own: bool) -> Saved:
     db, session = hands.db, hands.session
     made = None if own else _made(hands, typed.code)
     contents = _contents(hands, typed.filled)
-    person = paper_seats.whose(hands, typed)
+    person = hands.viewer.person if own else paper_seats.whose(hands, typed)
     if not own:
         _check_whose(hands, person, made, sure=typed.sure)
     wanted = paper_sheets.ordered(made.pieces if made else (), [piece.id for piece in pieces_of(db, session)])

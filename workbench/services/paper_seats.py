@@ -42,16 +42,19 @@ def whose(hands: Hands, typed: TypedSheet) -> Person:
     Raises
     ------
     Invalid
-        When the name cannot be, or is that of somebody who types sheets in.
+        When the name cannot be, is that of two people, or of somebody who types sheets in.
     NotFound
         When nobody of this name is in the session and the typist has not said that they take part all the same.
     NotAllowed
         When the name can no longer join.
     """
     name = clean_name(typed.name)
+    called = [person for person in sessions.seated(hands.db, hands.session.id) if is_called(person, name)]
+    if len(called) > 1:
+        raise Invalid("Two people here are called {name}.", "Each types their own sheet in.", field="name", name=name)
+    if called:
+        return called[0]
     account = people.named(hands.db, hands.session.school_id, name)
-    if account and sessions.has_seat(hands.db, hands.session.id, account.person.id):
-        return account.person
     _check_newcomer(hands, name, account)
     if not typed.sure:
         raise NotFound(

@@ -15,7 +15,10 @@ from workbench.storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one person has come: samples complete out of all, never what was given."""
+    """How far one person has come: samples complete out of all, never what was given.
+
+    Neither number is for a screen: whoever brought a piece reads one less.
+    """
 
     person: Person
     done: int
@@ -25,6 +28,11 @@ class Progress:
     def is_finished(self) -> bool:
         """Whether nothing is missing."""
         return self.done >= self.total
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether anything is complete."""
+        return self.done > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +62,18 @@ class Live:
 
     @property
     def missing_reads(self) -> int:
-        """How many reads are not complete."""
+        """How many reads are not complete; not for a screen, see :attr:`read_by_all`."""
         return sum(person.total - person.done for person in self.people)
+
+    @property
+    def unfinished(self) -> int:
+        """How many people have not finished."""
+        return sum(not person.is_finished for person in self.people)
+
+    @property
+    def read_by_all(self) -> tuple[Reading, ...]:
+        """The pieces that everybody here reads: a number beside any other would show who brought it."""
+        return tuple(reading for reading in self.readings if reading.readers == len(self.people))
 
 
 def live(store: Store, viewer: Viewer, session_id: str) -> Live:

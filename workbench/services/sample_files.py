@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import NotFound
 from workbench.domain.people import Viewer
 from workbench.domain.samples import Artifact, Sample
@@ -82,10 +82,11 @@ def withdraw(store: Store, files: Files, viewer: Viewer, sample_id: str) -> None
     shows the work follows.
     """
     with store.writing() as db:
-        sample_changes.lock(db, sample_id)
+        _hold(db, sample_id)
         if not access.brings(db, viewer, sample_id):
             samples.own(db, viewer, sample_id)
         _empty(store, db, files, (sample_id, viewer.person.id))
+    store.let_go()
 
 
 def withdraw_overdue(store: Store, files: Files) -> int:
@@ -95,7 +96,7 @@ def withdraw_overdue(store: Store, files: Files) -> int:
         ids = (*sample_changes.overdue(db, store.now().date()), *left)
     for sample_id in ids:
         with store.writing() as db:
-            sample_changes.lock(db, sample_id)
+            _hold(db, sample_id)
             if school_of(db, sample_id) is not None:  # another process may have been quicker
                 _empty(store, db, files, (sample_id, None))
     return len(ids)
@@ -119,7 +120,7 @@ def _store(store: Store, files: Files, viewer: Viewer, came: tuple[Upload, Recei
 
 
 def _artifacts(store: Store, files: Files, upload: Upload, received: Received) -> tuple[Artifact, ...]:
-    labels = {"text": _("Text"), "image": _("Picture"), "pages": _("Pages")}
+    labels = {"text": later("Text"), "image": later("Picture"), "pages": later("Pages")}
     kept = artifacts.keep(store, files, received, labels[received.kind])
     return tuple(replace(artifact, id=_id(upload, n)) for n, artifact in enumerate(kept, start=1))
 
@@ -143,6 +144,13 @@ def delete(db: Connection, files: Files, hashes: Iterable[str]) -> None:
     sample_changes.lock_files(db)
     for digest in sorted(sample_changes.not_needed(db, hashes)):
         files.remove(digest)
+
+
+def _hold(db: Connection, sample_id: str) -> None:
+    """Have everybody wait who writes about this piece: the sessions first, as whoever scores in them does."""
+    for session_id in sample_changes.sessions_reading(db, sample_id):
+        sessions.lock(db, session_id)
+    sample_changes.lock(db, sample_id)
 
 
 def _empty(store: Store, db: Connection, files: Files, who: tuple[str, str | None]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.giving import Brought
 from workbench.domain.people import Viewer
@@ -159,7 +159,7 @@ def add_text(store: Store, viewer: Viewer, sample_id: str, text: str, submission
         raise Invalid(
             "The text is longer than {most} characters.", "Paste a part of it.", most=f"{LIMITS.text_characters:,}"
         )
-    artifact = Artifact(submission_id, ArtifactKind.TEXT, _("Text"), cleaned)
+    artifact = Artifact(submission_id, ArtifactKind.TEXT, later("Text"), cleaned)
     with changing(store, viewer, sample_id) as (db, sample):
         if artifact.id in {found.id for found in sample.artifacts}:
             return

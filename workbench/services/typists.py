@@ -30,12 +30,14 @@ def of_session(store: Store, viewer: Viewer, session_id: str) -> tuple[Person, .
 def give_task(store: Store, viewer: Viewer, session_id: str, typed: str) -> Named:
     """Let somebody of the school type this session's sheets in; a new name gets a one-time code for a PIN.
 
+    A name that is known and has no PIN gets none here: with the code somebody else could come in as them.
+
     Raises
     ------
     NotFound
         When the viewer does not facilitate the session.
     Invalid
-        When the name cannot be, is the viewer's own, or is that of somebody who scores here.
+        When the name cannot be, is the viewer's own, is that of somebody who scores here, or has no PIN.
     WrongMoment
         When the session is over.
     """
@@ -54,10 +56,15 @@ def give_task(store: Store, viewer: Viewer, session_id: str, typed: str) -> Name
             raise NotAllowed("{name} can no longer take part.", "Name somebody else.", name=person.name)
         if account is None:
             people.add(db, person, "", now)
-        if not (account and account.secret_hash) and not people.is_staff(db, person.id):
             code = new_code(store.rng)
             pins.add_one_time_code(store, db, person.id, code, viewer.person.id)
             invites.mark_told(db, person.id)  # a first PIN is not one that was reset
+        elif not account.secret_hash and not people.is_staff(db, person.id):
+            raise Invalid(
+                "{name} has no PIN now.",
+                "Whoever leads a session of theirs makes them a one-time code; or name somebody else.",
+                name=person.name,
+            )
         paper.name_typist(db, session_id, person.id, viewer.person.id, now)
         audit.add(db, viewer.person.id, "paper.typist", session_id, now, person=person.id)
     return Named(person, code)

@@ -6,7 +6,7 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
 from workbench.domain.visibility import heads_shown
 from workbench.services import pins, sessions
-from workbench.services.progress import Live
+from workbench.services.progress import Live, Progress
 from workbench.ui import memory
 from workbench.ui.plain import escape
 from workbench.ui.room import Room, going
@@ -29,7 +29,7 @@ def names(room: Room, live: Live) -> None:
     if not st.toggle(_("Show names on this screen only"), key=f"live-names-{room.moment.phase}-{room.moment.round}"):
         st.caption(_("Names stay hidden in case this screen is on the wall."))
         return
-    for reading in live.readings:
+    for reading in live.read_by_all:
         label = _("{name}: {n} of {all} have read it").format(
             name=reading.sample.name, n=reading.complete, all=reading.readers
         )
@@ -41,7 +41,7 @@ def names(room: Room, live: Live) -> None:
     for person in live.people:
         left, middle, right = st.columns([3, 4, 2], vertical_alignment="center")
         left.text(person.person.name)
-        middle.progress(person.done / max(person.total, 1), text=f"{person.done} / {person.total}")
+        middle.text(_how_far(person))
         right.button(
             _("Forgot PIN"),
             key=f"pin-{person.person.id}",
@@ -59,9 +59,8 @@ def _new_pin(room: Room, person_id: str) -> None:
 def close_buttons(room: Room, live: Live) -> None:
     """Offer to close, saying what is missing, or to reveal or open again once closed."""
     if room.moment.phase is Phase.OPEN:
-        if live.missing_reads:
-            full = [r.sample.name for r in live.readings if r.complete == r.readers]
-            st.warning(escape(_missing(live.missing_reads, full)))
+        if live.unfinished:
+            st.warning(escape(_missing(live)))
         elif live.people:
             st.success(_("Everybody has finished."))
         else:
@@ -80,8 +79,18 @@ def own_desk(room: Room) -> None:
         st.button(_("My own scoring"), key="own-desk", on_click=going("desk", session=room.session.id))
 
 
-def _missing(reads: int, full: list[str]) -> str:
-    missing = count("{n} reading is not finished yet.", "{n} readings are not finished yet.", reads)
+def _how_far(person: Progress) -> str:
+    if person.is_finished:
+        return _("has finished")
+    return _("has begun") if person.has_begun else _("has not finished a piece yet")
+
+
+def _missing(live: Live) -> str:
+    if heads_shown(len(live.people)):
+        missing = count("{n} person has not finished yet.", "{n} people have not finished yet.", live.unfinished)
+    else:
+        missing = _("Not everybody has finished yet.")
+    full = [reading.sample.name for reading in live.read_by_all if reading.complete == reading.readers]
     read = _("Read by everybody: {names}.").format(names=", ".join(full)) if full else _("No piece is read by all yet.")
     return f"{missing} {read} {_('What is saved counts; closing can be undone until the reveal.')}"
 

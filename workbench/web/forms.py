@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from workbench.domain.errors import Invalid, NotAllowed, WorkbenchError
 from workbench.web.house import House
+from workbench.web.sites import site_of
 
 LONGEST_FORM = 16 * 1024
 MOST_FIELDS = 20
@@ -51,7 +52,7 @@ def refuse_foreign(house: House, request: Request) -> None:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     same_site = site in (None, "same-origin", "none")
     homes = {request.headers.get("host"), urlsplit(house.settings.public_address).netloc}
-    ours = origin is None or urlsplit(origin).netloc in homes
+    ours = origin is None or site_of(origin) in homes
     if not (same_site and ours) or (site is None and origin is None):
         raise NotAllowed("There is nothing here for you.", "Go back to your start page.")
 

@@ -46,7 +46,8 @@ class Identity:
         if found is not None:
             scope["headers"].append((_RAW_HEADER, found.id.encode()))
             scope.setdefault("state", {})["sign_in"] = found
-            speak(found.language or spoken())
+            if how is not Kind.DOOR:  # at a door somebody else may stand who comes in next
+                speak(found.language or spoken())
         may_pass = found is not None or (how is Kind.DOOR and scope["type"] == "http")
         if may_pass and how is not Kind.NOWHERE and await self._may_upload(scope, found):
             await self.app(scope, receive, send)

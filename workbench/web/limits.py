@@ -11,6 +11,7 @@ from workbench.domain.errors import Invalid, NotAllowed
 from workbench.settings import LOCALHOST, Settings
 from workbench.web.forms import TooLarge
 from workbench.web.house import House
+from workbench.web.sites import site_of
 
 MEGABYTE = 1024 * 1024
 LARGEST_UPLOAD = 25
@@ -43,7 +44,7 @@ class Limits:
         self.pages = house.pages
         self.hosts = frozenset(allowed_hosts(house.settings))
         self.only_names = knows_its_name(house.settings)
-        self.home = _site(house.settings.address)
+        self.home = site_of(house.settings.address)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 400 or 413."""
@@ -66,15 +67,7 @@ class Limits:
     def _is_ours(self, headers: Headers) -> bool:
         # Streamlit would ask a host outside for this machine's address before it refuses.
         origin = headers.get("origin")
-        return origin is None or _site(origin) in {headers.get("host", ""), self.home} - {""}
-
-
-def _site(address: str) -> str:
-    """Return the host and port of an address, or nothing: a page without a site of its own says "null"."""
-    try:
-        return urlsplit(address).netloc
-    except ValueError:
-        return ""
+        return origin is None or site_of(origin) in {headers.get("host", ""), self.home} - {""}
 
 
 def _name(host: str) -> str:

@@ -362,7 +362,8 @@ def test_nobody_waits_for_what_nobody_is_asked_to_do(either: Asked):
     either.scores(ana, 2)
     live = progress.live(either.store, either.lead, either.session_id)
     assert [(p.person.name, p.done, p.total) for p in live.people] == [("Ana", 1, 1), ("Ben", 0, 1)]
-    assert live.missing_reads == 1
+    assert (live.missing_reads, live.unfinished) == (1, 1)
+    assert live.read_by_all == (), "a number beside a piece that somebody here brought would say who"
     assert {r.sample.id: (r.complete, r.readers) for r in live.readings} == {
         either.pieces["Ana"]: (0, 1),
         either.pieces["Ben"]: (1, 1),

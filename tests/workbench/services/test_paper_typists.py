@@ -3,8 +3,8 @@
 import pytest
 
 from tests.workbench.paper_world import PaperRoom
-from tests.workbench.scored_session import somebody
-from tests.workbench.world import staff
+from tests.workbench.scored_session import elsewhere, somebody
+from tests.workbench.world import an_open_session, staff
 from workbench.domain.errors import Invalid, NotAllowed, NotFound, WrongMoment
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Act
@@ -136,6 +136,41 @@ def test_a_lead_types_no_sheet_of_their_own_and_nobody_who_was_shut_out_takes_pa
         db.execute(t.person.update().where(t.person.c.id == gone.person.id).values(disabled_at=table.store.now()))
     with pytest.raises(NotAllowed, match=r"Gone G\. can no longer take part"):
         table.type("Gone G.", sure=True)
+
+
+def test_a_namesake_from_another_school_types_their_own_sheet_and_nobody_elses(table: PaperRoom):
+    table.type("Ana Pérez", by=table.ana)
+    namesake = elsewhere(table.store, "Ana Pérez")
+    joining.join_signed_in(table.store, namesake, table.scored.session.join_code, "10.0.0.9")
+    table.type("Ana Pérez", by=namesake, boxes={(p, c): "1" for p in range(4) for c in range(2)})
+    assert set(table.levels(table.ana).values()) == {3}
+    assert set(table.levels(namesake).values()) == {1}
+    with pytest.raises(Invalid, match="Two people here are called Ana Pérez"):
+        table.type("Ana Pérez", sure=True)
+
+
+def test_a_sheet_of_somebody_from_another_school_is_theirs_and_makes_nobody_new(table: PaperRoom):
+    zoe = elsewhere(table.store, "Zoe Q.")
+    joining.join_signed_in(table.store, zoe, table.scored.session.join_code, "10.0.0.9")
+    table.type("Zoe Q.")
+    assert set(table.levels(zoe).values()) == {3}
+    assert [p.name for p in sessions.people_here(table.store, table.lead, table.id)].count("Zoe Q.") == 1
+
+
+def test_a_lead_who_scores_types_no_sheet_of_their_own_once_scoring_is_closed(table: PaperRoom):
+    table.scored.seat(table.lead)
+    table.type(table.lead.person.name)
+    table.scored.act(Act.CLOSE)
+    with pytest.raises(WrongMoment, match="your own sheet is not typed in any more"):
+        table.type(table.lead.person.name, boxes={(0, 0): "1"})
+    assert set(table.levels(table.lead).values()) == {3}
+
+
+def test_the_task_is_no_way_to_come_in_as_a_colleague_without_a_pin(table: PaperRoom):
+    table.type("Pia P.", sure=True)
+    fred = staff(table.store, "Fred F.")
+    with pytest.raises(Invalid, match=r"Pia P\. has no PIN now"):
+        typists.give_task(table.store, fred, an_open_session(table.store, fred).id, "pia p.")
 
 
 def test_a_colleague_with_the_task_comes_in_with_the_sessions_code_and_takes_no_seat(table: PaperRoom):

@@ -210,3 +210,8 @@ def test_what_a_session_gives_out_stands_on_a_page_to_print(laptop, session):
     assert page.text.count("<li>") == 5
     assert "Version 2" in page.text
     assert laptop.get("/promises?code=BBBB-BBBB").status_code == 404
+
+
+def test_an_origin_that_cannot_be_read_is_another_site(laptop, session):
+    refused = laptop.post("/join", ana(session), origin="http://[")
+    assert refused.status_code == 404

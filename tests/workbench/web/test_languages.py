@@ -70,8 +70,20 @@ def test_who_joins_at_a_spanish_door_keeps_spanish_everywhere(laptop, open_brows
     assert stored_language(store, session) == "es"
     phone = open_browser("10.0.0.2")
     phone.post("/join", ana(session))
-    assert "Ana P." in phone.get(f"/join?code={session.join_code}").text
-    assert '<html lang="es">' in phone.get(f"/join?code={session.join_code}").text
+    assert '<html lang="en">' in phone.get(f"/join?code={session.join_code}").text, (
+        "the next at this door may be another"
+    )
+    assert '<html lang="es">' in phone.get("/print/nosuch").text
+
+
+def test_the_next_on_the_same_device_does_not_inherit_the_language_of_the_one_before(laptop, session, store):
+    laptop.post("/join", ana(session))
+    laptop.post("/language", {"language": "es"})
+    laptop.cookies.delete("workbench_language")
+    laptop.post("/join", ana(session, name="Ben Q.", pin="7351"))
+    with store.reading() as db:
+        ben = people.named(db, session.school_id, "Ben Q.")
+    assert reading.of(store, Viewer(ben.person, frozenset())).language is None
 
 
 def test_who_joins_at_an_english_door_has_chosen_nothing_yet(laptop, session, store):

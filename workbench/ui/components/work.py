@@ -123,7 +123,7 @@ def _artifact(artifact: Artifact) -> dict[str, object]:
     ]
     return {
         "id": artifact.id,
-        "label": artifact.label,
+        "label": _(artifact.label),
         "text": artifact.markable,
         "pages": pages,
         "transcription": "" if artifact.markable else artifact.text,

@@ -66,7 +66,7 @@ def parts(here: Here, seen: Seen) -> None:
         if not seen.used:
             for number, artifact in enumerate(sample.artifacts, start=1):
                 st.button(
-                    _("Remove {n}: {what}").format(n=number, what=escape(artifact.label)),
+                    _("Remove {n}: {what}").format(n=number, what=escape(_(artifact.label))),
                     key=f"remove-{artifact.id}",
                     on_click=memory.told(_remove),
                     args=(here, sample.id, artifact.id),
