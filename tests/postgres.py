@@ -34,13 +34,13 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @contextmanager
-def databases(server: PostgresServer) -> Iterator[NewDatabase]:
-    """Give a function that creates empty databases; at the end they are dropped, whoever is still connected."""
+def databases(server: PostgresServer, template: str = "template0") -> Iterator[NewDatabase]:
+    """Give a function that creates databases like a template; at the end they are dropped, whoever is connected."""
     created: list[str] = []
 
     def new_database() -> str:
         name = f"workbench_{secrets.token_hex(6)}"
-        _run(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        _run(server, f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
         created.append(name)
         return server.get_uri(database=name, driver="psycopg")
 
