@@ -8,12 +8,18 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import launch_options
 from tests.ports import free_port
 from tests.servers import running
+from workbench.domain.people import Person, Role, Viewer
+from workbench.services import walls
+from workbench.services.opening import open_store
+from workbench.settings import Settings
+from workbench.storage import tables as t
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 SIZES = {"laptop": (1366, 768), "phone": (390, 844)}
@@ -30,10 +36,10 @@ class Picture:
     wait_for: str
     size: str = "laptop"
     scheme: str = "light"
+    page: str = ""
 
 
 SHOTS = (
-    Picture("start", "facilitator", "", (), "text=Rain barrels"),
     Picture("desk", "teacher", "Bounce", (), ".stRadio"),
     Picture("desk-dark", "teacher", "Bounce", (), ".stRadio", scheme="dark"),
     Picture("desk-phone", "teacher", "Bounce", (), ".stRadio", size="phone"),
@@ -41,6 +47,7 @@ SHOTS = (
     Picture("talk", "facilitator", "Rain barrels", ("Start the talk",), ".js-plotly-plot"),
     Picture("agreed", "teacher", "Argument letters", (), "h1"),
     Picture("agreement", "teacher", "Argument letters", ("How well did we agree?",), ".js-plotly-plot"),
+    Picture("exemplars", "facilitator", "", (), "h2", page="/exemplars"),
 )
 
 
@@ -56,20 +63,41 @@ def main() -> int:
             browser = playwright.chromium.launch(**launch_options())
             for shot in SHOTS:
                 take(browser, shot, server.url + links[shot.role])
+            take_wall(browser, server.url, Path(folder))
     return 0
 
 
 def take(browser: Browser, shot: Picture, link: str) -> None:
     """Take one picture on a device of its own."""
     width, height = SIZES[shot.size]
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=shot.scheme)
+    size = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme=shot.scheme, locale="en-US")
     page = context.new_page()
     page.goto(link)
     open_session(page, shot)
+    if shot.page:
+        page.locator("h1").first.wait_for(timeout=60_000)
+        page.goto(urljoin(page.url, shot.page))
     page.locator(shot.wait_for).first.wait_for(timeout=60_000)
     page.wait_for_timeout(2500)
     page.screenshot(path=PICTURES / f"{shot.name}.png")
     context.close()
+
+
+def take_wall(browser: Browser, address: str, data: Path) -> None:
+    """Take the projector's page while a session talks."""
+    store = open_store(Settings(data=data))
+    with store.reading() as db:
+        row = db.execute(t.calibration.select().where(t.calibration.c.phase == "revealed")).one()
+    lead = Viewer(Person(row.facilitator_id, "", row.school_id), frozenset({Role.FACILITATOR}))
+    page = browser.new_context(viewport={"width": 1024, "height": 768}, locale="en-US").new_page()
+    page.goto(f"{address}/wall")
+    page.locator("input[name=code]").fill(walls.new_code(store, lead, row.id))
+    page.locator("main button").click()
+    page.locator("#wall h1").wait_for()
+    page.wait_for_load_state()
+    page.screenshot(path=PICTURES / "wall.png")
+    store.close()
 
 
 def open_session(page: Page, shot: Picture) -> None:
