@@ -16,7 +16,6 @@ from workbench.domain.rubrics import Criterion, Rubric
 from workbench.domain.sessions import Debrief, Ending, Outcome, Session
 from workbench.domain.visibility import Sight, require
 from workbench.reports.agreed import AgreedCell, Sheet, SplitCell, TalkedCell, agreed_page
-from workbench.reports.printed import allowed_inline
 from workbench.services import access, results
 from workbench.services.agreeing import rule, split_reason
 from workbench.services.results import Cell
@@ -79,11 +78,6 @@ def sheet_of(db: Connection, session: Session, standing: Standing) -> Sheet:
 def printed(store: Store, viewer: Viewer, session_id: str) -> str:
     """Return the printable page of a session as a whole HTML document; raises as :func:`what_we_agreed`."""
     return agreed_page(what_we_agreed(store, viewer, session_id).sheet)
-
-
-def inline_hashes() -> tuple[str, str]:
-    """Return the hashes of the printable page's own style and script, for its security policy."""
-    return allowed_inline("agreed")
 
 
 def save_debrief(store: Store, viewer: Viewer, session_id: str, written: Debrief) -> None:
