@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.frame import Codes, Cut, ScoreFrame
-from analysis.resampling import Sums, divided, jackknife, ratio
+from analysis.resampling import jackknife
+from analysis.sums import Sums, divided, ratio
 from analysis.values import Level, RaterDifference
 
 __all__ = ["differences", "differences_by_criterion"]
@@ -114,7 +115,7 @@ def _one_rater(rater: str, criterion: str, given: _Beside, levels: tuple[Level, 
         return RaterDifference(rater, criterion, n_left_out=len(given.level), levels=counted, undefined_because=reason)
     pieces, piece = np.unique(compared.piece, return_inverse=True)
     terms = np.column_stack([np.bincount(piece, compared.difference), np.bincount(piece)]).astype(np.float64)
-    interval = jackknife(Sums(terms, np.ones(len(pieces), dtype=np.intp)), ratio, _ANY)
+    interval = jackknife(Sums(terms, np.ones(len(pieces), dtype=np.intp), ratio), _ANY)
     return RaterDifference(
         rater,
         criterion,

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from analysis.errors import BadScores, Problem
 from analysis.levels import position
+from analysis.meetings import Meetings, meet
 from analysis.tally import Tally, tally_cells
 from analysis.values import LeftOut, Level
 
@@ -121,6 +122,14 @@ class ScoreFrame:
         counts = self.cells.reshape(len(self.samples), len(self.criteria), -1)
         cells, raters = self.read.cell, self.read.rater
         return tally_cells(counts, self.levels[self.criteria[0]], cells, raters)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Every two raters who scored the same cell; of scores that can be pooled."""
+        read = self.read
+        order = np.argsort(read.cell, kind="stable")
+        n_levels = len(self.levels[self.criteria[0]])
+        return meet(read.cell[order], read.sample[order], read.rater[order], read.level[order], n_levels)
 
     @property
     def not_pooled_because(self) -> str | None:

@@ -36,6 +36,8 @@ class Tally:
         (Q, C) the distinct samples: which of the P each of its C cells is. A cell nobody scored is a row of zeros.
     times
         (Q,) how many samples are scored this way.
+    kinds
+        (S,) which of the Q each sample is, -1 where nobody scored it; empty when the samples have no names.
     n_raters, n_rater_pairs
         Raters, and different pairs of raters, who meet in a cell. 0 when nobody wrote down who scored.
     refused_because
@@ -46,6 +48,7 @@ class Tally:
     counts: Counts
     samples: Counts
     times: Counts
+    kinds: Counts
     n_raters: int = 0
     n_rater_pairs: int = 0
     refused_because: str | None = None
@@ -54,7 +57,7 @@ class Tally:
     def refused(cls, reason: str) -> "Tally":
         """No counts, and the reason."""
         none = np.zeros((0, 0), dtype=np.intp)
-        return cls((), none, none, np.zeros(0, dtype=np.intp), refused_because=reason)
+        return cls((), none, none, none.reshape(-1), none.reshape(-1), refused_because=reason)
 
     @property
     def tally(self) -> "Tally":
@@ -93,8 +96,8 @@ def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: C
     samples, sample_is = alike(np.sort(which.reshape(n_samples, n_criteria), axis=1))
     scored = counts[samples].any(axis=(1, 2))
     times = np.bincount(sample_is, minlength=len(samples))
-    n_raters, n_rater_pairs = _meetings(cell, rater)
-    return Tally(levels, counts, samples[scored], times[scored], n_raters, n_rater_pairs)
+    kinds = np.where(scored, np.cumsum(scored) - 1, -1)[sample_is]
+    return Tally(levels, counts, samples[scored], times[scored], kinds, *_meetings(cell, rater))
 
 
 def alike(rows: Counts) -> tuple[Counts, Counts]:

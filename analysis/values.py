@@ -7,11 +7,12 @@ count levels. Field names are the keys of the ``workbench.analysis/1`` contract.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from analysis.talk import AgendaEntry, CellChange, ExemplarCandidate, Level, VoteChange, Why
 
 __all__ = [
+    "About",
     "AgendaEntry",
     "Agreement",
     "Analysis",
@@ -26,6 +27,8 @@ __all__ = [
     "VoteChange",
     "Why",
 ]
+
+About: TypeAlias = Literal["these_raters", "raters_in_general"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class Estimate:
     undefined_because: str | None = None
     n_units: int = 0
     n_rater_pairs: int = 0
-    about: Literal["these_raters", "raters_in_general"] = "these_raters"
+    about: About = "these_raters"
     no_interval_because: str | None = None
 
     @classmethod
@@ -228,7 +231,13 @@ class Analysis:
     schema: str = "workbench.analysis/1"
 
     def estimate(
-        self, statistic: str, criterion: str = "all", *, session: str | None = None, in_round: int = 1
+        self,
+        statistic: str,
+        criterion: str = "all",
+        *,
+        session: str | None = None,
+        in_round: int = 1,
+        about: About = "these_raters",
     ) -> Estimate:
         """One figure by name; undefined, with the reason, when the analysis does not hold it.
 
@@ -238,12 +247,14 @@ class Analysis:
             As in the contract; an analysis of one criterion answers to ``all`` and to its name.
         session, in_round
             ``session`` may be left out when there is only one.
+        about
+            Whom it speaks of.
         """
         names = {criterion} | (
             set(self.data.criteria) if criterion == "all" and len(self.data.criteria) == 1 else set()
         )
         for row in self.agreement:
-            here = row.round == in_round and session in (None, row.session)
+            here = row.round == in_round and session in (None, row.session) and row.estimate.about == about
             if here and row.criterion in names and row.estimate.statistic == statistic:
                 return row.estimate
         return Estimate.undefined(statistic, f"There is no {statistic} for {criterion} in round {in_round}.")

@@ -8,13 +8,12 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from analysis.agenda import agenda
-from analysis.agreement import adjacent, chance_agreement, cut_agreement, discrepant, exact, within_one
-from analysis.alpha import krippendorff_alpha
 from analysis.boundaries import boundaries
 from analysis.differences import differences, differences_by_criterion
 from analysis.exemplars import exemplars
 from analysis.frame import Cut, ScoreFrame
-from analysis.values import Agreement, Analysis, DataDescription, Estimate
+from analysis.measures import estimates
+from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
 __all__ = ["analyze", "describe"]
@@ -32,7 +31,7 @@ def analyze(
     cut
         The lowest level that counts as proficient: one for all criteria, or by criterion.
     replicates, rng
-        How the interval of alpha is made: 0 is the jackknife; more is the bootstrap, with this source of chance.
+        How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
     """
     blind = frame.in_round(1)
     return Analysis(
@@ -80,22 +79,16 @@ def _agreement(frame: ScoreFrame, asked: _Asked) -> Iterator[Agreement]:
         for number in map(int, np.unique(here.round)):
             scores = here.in_round(number)
             for criterion in frame.criteria:
-                for estimate in _estimates(scores.only(criterion), asked):
-                    yield Agreement(session, number, criterion, estimate)
-            for estimate in _estimates(scores, asked) if len(frame.criteria) > 1 else ():
-                yield Agreement(session, number, "all", estimate)
+                yield from _rows(scores.only(criterion), criterion, asked)
+            if len(frame.criteria) > 1:
+                yield from _rows(scores, "all", asked)
 
 
-def _estimates(scores: ScoreFrame, asked: _Asked) -> Iterator[Estimate]:
-    yield exact(scores)
-    yield adjacent(scores)
-    yield within_one(scores)
-    yield discrepant(scores)
-    yield cut_agreement(scores, asked.cut)
-    yield chance_agreement(scores)
-    yield krippendorff_alpha(scores, "nominal", asked.replicates, asked.rng)
-    yield krippendorff_alpha(scores, "ordinal", asked.replicates, asked.rng)
-    yield krippendorff_alpha(scores, "interval", asked.replicates, asked.rng)
+def _rows(scores: ScoreFrame, criterion: str, asked: _Asked) -> Iterator[Agreement]:
+    """About the raters who scored, then about raters in general."""
+    about_these = estimates(scores, asked.cut, replicates=asked.replicates, rng=asked.rng)
+    for estimate in (*about_these, *estimates(scores, asked.cut, about="raters_in_general")):
+        yield Agreement(scores.sessions[0], scores.reads, criterion, estimate)
 
 
 def _linked_raters(frame: ScoreFrame) -> tuple[tuple[str, ...], ...]:
