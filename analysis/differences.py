@@ -6,7 +6,7 @@ say who is right.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from analysis.frame import Codes, Cut, ScoreFrame
 from analysis.resampling import jackknife
 from analysis.sums import Sums, divided, ratio
+from analysis.validity import validity
 from analysis.values import Level, RaterDifference
 
 __all__ = ["differences", "differences_by_criterion"]
@@ -57,8 +58,8 @@ def differences(frame: ScoreFrame, cut: Cut = None) -> tuple[RaterDifference, ..
     Returns
     -------
     tuple of RaterDifference
-        One per rater, by name. The interval is the jackknife over whole samples with t on n - 1. Undefined, with
-        the reason, when nobody else scored what the rater did.
+        One per rater, by name, with ``validity`` where there are references. The interval is the jackknife over whole
+        samples with t on n - 1. Undefined, with the reason, when nobody else scored what the rater did.
     """
     criterion = frame.criteria[0] if len(frame.criteria) == 1 else "all"
     if len(set(frame.levels.values())) > 1:
@@ -75,8 +76,9 @@ def differences_by_criterion(frame: ScoreFrame, cut: Cut = None) -> tuple[RaterD
 
 def _compared(frame: ScoreFrame, cut: Cut, criterion: str) -> Iterator[RaterDifference]:
     beside = _beside_the_others(frame, cut)
-    for at, rater in enumerate(frame.raters):
-        yield _one_rater(rater, criterion, beside.where(beside.rater == at), frame.levels[frame.criteria[0]])
+    for at, (rater, beside_references) in enumerate(zip(frame.raters, validity(frame), strict=True)):
+        one = _one_rater(rater, criterion, beside.where(beside.rater == at), frame.levels[frame.criteria[0]])
+        yield replace(one, validity=beside_references)
 
 
 def _beside_the_others(frame: ScoreFrame, cut: Cut) -> _Beside:

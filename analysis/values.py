@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
+from analysis.rater_results import Comparison, Decision, PairAgreement, RaterDifference, Validity
 from analysis.talk import AgendaEntry, CellChange, ExemplarCandidate, Level, VoteChange, Why
 
 __all__ = [
@@ -18,12 +19,16 @@ __all__ = [
     "Analysis",
     "BoundaryAgreement",
     "CellChange",
+    "Comparison",
     "DataDescription",
+    "Decision",
     "Estimate",
     "ExemplarCandidate",
     "LeftOut",
     "Level",
+    "PairAgreement",
     "RaterDifference",
+    "Validity",
     "VoteChange",
     "Why",
 ]
@@ -124,42 +129,6 @@ class BoundaryAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class RaterDifference:
-    """How one rater's scores stand beside those of the others who scored the same cells (leave-one-out).
-
-    Parameters
-    ----------
-    rater, criterion
-        ``criterion`` is a name, or ``all``.
-    n, n_samples, n_left_out
-        Scores compared, samples they lie in, and scores that nobody else could be compared with.
-    exact, adjacent, cut_agreement
-        Share of the others at the same level, one level apart, on the same side of the cut, averaged over scores.
-    mean_difference, low, high, se
-        The rater minus the others' mean, in levels; the interval is clustered by sample.
-    levels
-        How often the rater gave each level, all scores counted.
-    """
-
-    rater: str
-    criterion: str
-    n: int = 0
-    n_samples: int = 0
-    n_left_out: int = 0
-    exact: float | None = None
-    adjacent: float | None = None
-    cut_agreement: float | None = None
-    mean_difference: float | None = None
-    low: float | None = None
-    high: float | None = None
-    se: float | None = None
-    levels: Mapping[Level, int] = field(default_factory=dict)
-    method: str = ""
-    undefined_because: str | None = None
-    no_interval_because: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What was not used, why, and how much of it."""
 
@@ -212,8 +181,8 @@ class Analysis:
     data: DataDescription
     agreement: tuple[Agreement, ...] = ()
     boundaries: tuple[BoundaryAgreement, ...] = ()
-    pairs: tuple[Any, ...] = ()
-    decision: tuple[Any, ...] = ()
+    pairs: tuple[PairAgreement, ...] = ()
+    decision: tuple[Decision, ...] = ()
     raters: tuple[RaterDifference, ...] = ()
     raters_by_criterion: tuple[RaterDifference, ...] = ()
     reliability: tuple[Any, ...] = ()

@@ -9,10 +9,12 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.agenda import agenda
 from analysis.boundaries import boundaries
+from analysis.decision import decisions
 from analysis.differences import differences, differences_by_criterion
 from analysis.exemplars import exemplars
 from analysis.frame import Cut, ScoreFrame
 from analysis.measures import estimates
+from analysis.pairs import pairs
 from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
@@ -38,6 +40,8 @@ def analyze(
         data=describe(blind),
         agreement=tuple(_agreement(frame, _Asked(cut, replicates, rng))),
         boundaries=boundaries(blind),
+        pairs=pairs(blind),
+        decision=decisions(blind, cut),
         raters=differences(blind, cut),
         raters_by_criterion=differences_by_criterion(blind, cut),
         votes=compare_votes(frame, cut) if (frame.round > 1).any() else None,
