@@ -34,7 +34,7 @@ from analysis.estimates import (
 )
 from analysis.frame import Cut, ScoreFrame
 from analysis.reads import Reads, reads_of
-from analysis.sums import Codes, Floats, Sums, divided, in_portions, ratio, summed
+from analysis.sums import Codes, Floats, Sums, divided, in_portions, ratio
 from analysis.values import Estimate
 
 __all__ = ["conger_kappa", "cut_kappa", "measured_conger", "measured_cut_kappa"]
@@ -125,7 +125,7 @@ class _Conger:
     @cached_property
     def given(self) -> Floats:
         """(R, K) how often each rater gave each level."""
-        return summed(self.reads.given, self.reads.rater, self.reads.n_raters)
+        return self.reads.by_rater
 
     @cached_property
     def p(self) -> Floats:
@@ -138,11 +138,11 @@ class _Conger:
 
     def without_each(self) -> Floats:
         """(S,) the statistic without each sample, from what changes in the shares of the raters who scored it."""
-        sample, rater, n_samples = self.reads.sample, self.reads.rater, self.reads.n_samples
+        rater = self.reads.rater
         left = self.given[rater] - self.reads.given
         before, after = self.p[rater], _shares(left)
         change = np.column_stack([after - before, _squared(after) - _squared(before), -1.0 * ~left.any(axis=1)])
-        sums = _chance_sums(self.p[None]) + summed(change, sample, n_samples)
+        sums = _chance_sums(self.p[None]) + self.reads.by_sample @ change
         return _kappa(self.agreement.sum(axis=0) - self.agreement, _chance_of(sums))
 
     def without_raters(self, agreement: Floats) -> Floats:
@@ -161,17 +161,17 @@ class _Conger:
     @cached_property
     def _by_sample(self) -> sparse.csr_matrix:
         """(S, R * K) how often each rater gave each level to each sample."""
-        reads, (n_raters, n_levels) = self.reads, self.p.shape
-        read, level = np.nonzero(reads.given)
-        where = (reads.sample[read], reads.rater[read] * n_levels + level)
-        return sparse.csr_matrix((reads.given[read, level], where), shape=(reads.n_samples, n_raters * n_levels))
+        reads, n_levels = self.reads, self.p.shape[1]
+        kind, level = np.nonzero(reads.given)
+        where = (kind, reads.rater[kind] * n_levels + level)
+        return reads.by_sample @ sparse.csr_matrix((reads.given[kind, level], where), (len(reads.rater), self.p.size))
 
     def pulls(self) -> Floats:
         """(S,) how far each sample pulls the statistic, to first order (Gwet 2014)."""
         reads, n_raters = self.reads, len(self.p)
         of_read = reads.given - reads.given.sum(axis=1, keepdims=True) * self.p[reads.rater]
         others = (self.p.sum(axis=0) - self.p) / self.given.sum(axis=1, keepdims=True)
-        of_sample = summed((of_read * others[reads.rater]).sum(axis=1), reads.sample, reads.n_samples)
+        of_sample = reads.by_sample @ (of_read * others[reads.rater]).sum(axis=1)
         of_chance = of_sample * reads.n_samples / (n_raters * (n_raters - 1))
         return pulled(Sums(self.agreement, self.times, ratio), self.value(), float(_chance(self.p[None])[0]), of_chance)
 
@@ -184,7 +184,7 @@ def _shares(given: Floats) -> Floats:
 
 def _squared(p: Floats) -> Floats:
     """(...) p_g . p_g."""
-    squared: Floats = (p**2).sum(axis=-1)
+    squared: Floats = np.einsum("...k,...k->...", p, p)
     return squared
 
 

@@ -10,12 +10,11 @@ from typing import TypeAlias, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from analysis.frame import ScoreFrame
 from analysis.resampling import Bounds, Interval, bootstrap, jackknife, linearised, two_way_jackknife
 from analysis.sums import Codes, Floats, Formula, Sampled, Sums
-from analysis.tally import Tallied, Tally, alike, pairs_apart
+from analysis.tally import Tallied, Tally, pairs_apart
 from analysis.values import About, Estimate
 
 __all__ = [
@@ -244,21 +243,9 @@ def one_level_in_use(tally: Tally) -> bool:
 
 def change_without_raters(terms: Terms, frame: ScoreFrame) -> Floats:
     """(R, T) what the sums change by when the scores of one rater are taken out of every cell they stand in."""
-    read = frame.read
-    before = frame.cells[read.cell]
-    after = before.copy()
-    after[np.arange(len(read)), read.level] -= 1
-    change = _of_each(terms, after) - _of_each(terms, before)
-    _, rater = np.unique(read.rater, return_inverse=True)
-    of_rater = sparse.csr_matrix((np.ones(len(rater)), (rater, np.arange(len(rater)))))
-    by_rater: Floats = of_rater @ change
+    counts, change = frame.without_raters
+    by_rater: Floats = change @ terms(counts)
     return by_rater
-
-
-def _of_each(terms: Terms, counts: Codes) -> Floats:
-    """(N, T) what each of N cells adds to the sums, computed once for cells that are alike."""
-    distinct, which = alike(counts)
-    return terms(distinct)[which]
 
 
 def _without_raters(statistic: Statistic, scores: Tallied, sums: Sums) -> Callable[[], Floats] | str:

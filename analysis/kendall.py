@@ -18,6 +18,7 @@ from scipy.special import chdtrc
 
 from analysis.estimates import NO_FORMULA, PROPORTION, How, Measure, Refused, RestsOn, estimate, n_scored_cells
 from analysis.frame import ScoreFrame
+from analysis.meetings import numbered
 from analysis.sums import Codes, Floats, divided, in_portions
 from analysis.values import Estimate
 
@@ -64,11 +65,11 @@ def measured_kendall_w(frame: ScoreFrame) -> Measure | Refused:
     tally, read = frame.tally, frame.read
     if tally.refused_because:
         return Refused("kendall_w", tally.refused_because)
-    raters, rater = np.unique(read.rater, return_inverse=True)
+    raters, rater = numbered(read.rater, len(frame.raters))
     if len(raters) < 2:
         return Refused("kendall_w", ONE_RATER, n_scored_cells(tally))
-    by_all = frame.cells.sum(axis=1)[read.cell] == len(raters)
-    cells, cell = np.unique(read.cell[by_all], return_inverse=True)
+    by_all = (frame.cells.sum(axis=1) == len(raters))[read.cell]
+    cells, cell = numbered(read.cell[by_all], len(frame.cells))
     if len(cells) < 2:
         return Refused("kendall_w", NONE_BY_ALL, n_scored_cells(tally))
     level = np.zeros((len(cells), len(raters)), dtype=np.intp)

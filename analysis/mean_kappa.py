@@ -34,7 +34,6 @@ from analysis.weights import Weighting, weights
 
 __all__ = ["cohen_kappas", "mean_kappa", "mean_kappa_linear", "mean_kappa_quadratic", "measured_mean_kappa"]
 
-FEWEST_SAMPLES = 10
 FEW_IN_COMMON = "No two raters have 10 samples in common."
 NO_PAIR_HAS_ONE = "Every two raters with 10 samples in common gave all of them the same one level."
 
@@ -73,8 +72,8 @@ def mean_kappa_quadratic(frame: ScoreFrame, **how: Unpack[How]) -> Estimate:
 
 def cohen_kappas(tables: Floats, w: Floats) -> Floats:
     """(P,) weighted kappa of each (K, K) table; NaN where both raters gave everything the same one level."""
-    agree, by_a, by_b = (tables * w).sum(axis=(1, 2)), tables.sum(axis=2), tables.sum(axis=1)
-    return _kappa(by_a.sum(axis=1), agree, ((by_a @ w) * by_b).sum(axis=1))
+    by_a, by_b = tables.sum(axis=2), tables.sum(axis=1)
+    return _kappa(by_a.sum(axis=1), (tables * w).sum(axis=(1, 2)), _weighted(by_a, w, by_b))
 
 
 def measured_mean_kappa(name: str, frame: ScoreFrame) -> Measure | Refused:
@@ -84,26 +83,26 @@ def measured_mean_kappa(name: str, frame: ScoreFrame) -> Measure | Refused:
         return Refused(name, tally.refused_because)
     if one_level_in_use(tally):
         return Refused(name, ONE_LEVEL, n_scored_cells(tally))
-    meetings = frame.meetings
-    if not len(meetings.pair):
+    if not len(frame.meetings.pair):
         return Refused(name, NO_PAIRS, n_scored_cells(tally))
-    counts = meetings.n_samples >= FEWEST_SAMPLES
-    if not counts.any():
+    met = frame.meetings.frequent
+    if not len(met.pair):
         return Refused(name, FEW_IN_COMMON, n_scored_cells(tally))
-    mean = _MeanKappa(meetings, counts, weights(WEIGHTINGS[name], meetings.n_levels))
-    if np.isnan(mean.kappas[counts]).all():
+    mean = _MeanKappa(met, weights(WEIGHTINGS[name], met.n_levels))
+    if np.isnan(mean.kappas).all():
         return Refused(name, NO_PAIR_HAS_ONE, n_scored_cells(tally))
-    used = counts[meetings.pair[meetings.encounter]]
-    n_units = len(np.unique(meetings.cell[used]))
+    samples, _ = met.samples
+    kinds = np.full(len(frame.samples), -1, dtype=np.intp)
+    kinds[samples] = np.arange(len(samples))
     rests = RestsOn(
-        n_samples=len(mean.times),
-        n_units=n_units,
-        n_left_out=n_scored_cells(tally) - n_units,
-        n_pairs=int(used.sum()),
-        n_raters=len(np.union1d(meetings.rater_a[counts], meetings.rater_b[counts])),
-        n_rater_pairs=int((~np.isnan(mean.kappas)).sum()),
+        n_samples=len(samples),
+        n_units=met.n_cells,
+        n_left_out=n_scored_cells(tally) - met.n_cells,
+        n_pairs=len(met.cell),
+        n_raters=len(np.union1d(met.rater_a, met.rater_b)),
+        n_rater_pairs=int(mean.has_one.sum()),
     )
-    return Measure(name, BEYOND_CHANCE, mean, mean.kinds(len(frame.samples)), rests, mean.without_raters, NO_FORMULA)
+    return Measure(name, BEYOND_CHANCE, mean, kinds, rests, mean.without_raters, NO_FORMULA)
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,111 +111,104 @@ class _MeanKappa:
 
     Parameters
     ----------
-    meetings
-        Who met whom.
-    counts
-        (P,) whether a pair counts.
+    met
+        Who met whom, of the pairs that count.
     w
         (K, K) weights of agreement.
     """
 
-    meetings: Meetings
-    counts: NDArray[np.bool_]
+    met: Meetings
     w: Floats
 
     @cached_property
     def kappas(self) -> Floats:
-        """(P,) kappa of each pair that counts and has one; NaN for the others."""
-        return np.where(self.counts, cohen_kappas(self.meetings.tables, self.w), np.nan)
+        """(P,) kappa of each pair; NaN where it has none."""
+        n, agree, by_a, by_b = self._margins
+        return _kappa(n, agree, _weighted(by_a, self.w, by_b))
 
     @cached_property
-    def encounters(self) -> Codes:
-        """(E,) the encounters of pairs that count."""
-        return np.flatnonzero(self.counts[self.meetings.pair])
-
-    @cached_property
-    def sample(self) -> Codes:
-        """(E,) the sample of each of these encounters, numbered among those that take part."""
-        return np.unique(self.meetings.sample[self.encounters], return_inverse=True)[1]
+    def has_one(self) -> NDArray[np.bool_]:
+        """(P,) whether a pair has a kappa."""
+        return ~np.isnan(self.kappas)
 
     @property
     def times(self) -> Codes:
         """(S,) every sample is a kind of its own."""
-        return np.ones(int(self.sample.max()) + 1, dtype=np.intp)
-
-    def kinds(self, n_samples: int) -> Codes:
-        """(all samples,) number of each among those that take part; -1 for the others."""
-        kinds = np.full(n_samples, -1, dtype=np.intp)
-        kinds[self.meetings.sample[self.encounters]] = self.sample
-        return kinds
+        return np.ones(len(self.met.samples[0]), dtype=np.intp)
 
     def value(self) -> float:
         """The statistic on all samples."""
-        return float(np.nanmean(self.kappas))
+        return float(self.kappas[self.has_one].mean())
 
     def without_each(self) -> Floats:
         """(S,) the statistic without each sample: only the pairs that met on it change."""
-        changed = in_portions(self._kappas_without, len(self.encounters), self.meetings.n_levels * 4)
-        before = self.kappas[self.meetings.pair[self.encounters]]
-        n = len(self.times)
-        change = summed(np.nan_to_num(changed) - np.nan_to_num(before), self.sample, n)
-        gone = np.bincount(self.sample[np.isnan(changed) & ~np.isnan(before)], minlength=n)
-        return divided(np.nansum(self.kappas) + change, (~np.isnan(self.kappas)).sum() - gone)
+        (one_of, kind), (samples, sample) = self.met.alike, self.met.samples
+        changed = in_portions(self._kappas_without, len(one_of), self.met.n_levels * 4)
+        before = self.kappas[self.met.pair[one_of]]
+        gone = np.isnan(changed) & ~np.isnan(before)
+        change = summed((np.nan_to_num(changed) - np.nan_to_num(before))[kind], sample, len(samples))
+        n_gone = np.bincount(sample[gone[kind]], minlength=len(samples)) if gone.any() else 0
+        return divided(self.kappas[self.has_one].sum() + change, self.has_one.sum() - n_gone)
 
     def _kappas_without(self, rows: slice) -> Floats:
-        """(rows,) kappa of the pair of each encounter, without that encounter."""
-        encounter = self.encounters[rows]
-        pair, a, b = self.meetings.pair[encounter], self.meetings.given_a[encounter], self.meetings.given_b[encounter]
+        """(rows,) kappa of a pair without one encounter of each kind."""
+        one_of = self.met.alike[0][rows]
+        pair, a, b = self.met.pair[one_of], self.met.given[0][rows], self.met.given[1][rows]
         n, agree, by_a, by_b = self._margins
-        expected = ((by_a @ self.w) * by_b).sum(axis=1)[pair]
-        less = (a * (by_b @ self.w.T)[pair]).sum(axis=1) + (b * (by_a @ self.w)[pair]).sum(axis=1)
-        expected += ((a @ self.w) * b).sum(axis=1) - less
-        return _kappa(n[pair] - a.sum(axis=1), agree[pair] - self._agree[encounter], expected)
+        less = _weighted(a, self.w, by_b[pair]) + _weighted(by_a[pair], self.w, b) - _weighted(a, self.w, b)
+        expected = _weighted(by_a, self.w, by_b)[pair] - less
+        return _kappa(n[pair] - a.sum(axis=1), agree[pair] - self._agree[one_of], expected)
 
     @cached_property
     def _margins(self) -> tuple[Floats, Floats, Floats, Floats]:
         """Cells of each pair (P,), the agreement in them (P,), and how often either gave each level (P, K)."""
-        tables = self.meetings.tables
+        tables = self.met.tables
         by_a, by_b = tables.sum(axis=2), tables.sum(axis=1)
         return by_a.sum(axis=1), (tables * self.w).sum(axis=(1, 2)), by_a, by_b
 
     @cached_property
     def _agree(self) -> Floats:
-        """(all encounters,) agreement in the cells of each."""
-        agree = self.w[self.meetings.level_a, self.meetings.level_b]
-        return summed(agree, self.meetings.encounter, len(self.meetings.pair))
+        """(E,) agreement in the cells of each encounter."""
+        agree: Floats = self.w[self.met.level_a, self.met.level_b]
+        return agree if self.met.are_encounters else summed(agree, self.met.encounter, len(self.met.pair))
 
     def without_raters(self) -> Floats:
         """(R,) the statistic without the pairs of each rater who is in one that counts."""
-        has_one = ~np.isnan(self.kappas)
-        pairs = np.column_stack([self.meetings.rater_a, self.meetings.rater_b])[has_one]
-        _, rater = np.unique(pairs, return_inverse=True)
-        kappa = self.kappas[has_one]
-        of_rater = np.bincount(rater.reshape(-1), np.repeat(kappa, 2))
-        return divided(kappa.sum() - of_rater, len(kappa) - np.bincount(rater.reshape(-1)))
+        pairs = np.column_stack([self.met.rater_a, self.met.rater_b])[self.has_one]
+        rater = np.unique(pairs, return_inverse=True)[1].reshape(-1)
+        kappa = self.kappas[self.has_one]
+        return divided(kappa.sum() - np.bincount(rater, np.repeat(kappa, 2)), len(kappa) - np.bincount(rater))
 
     def drawn(self, times: Codes) -> Floats:
         """(B,) the statistic when the samples come up so many times, (B, S)."""
-        width = int(self.counts.sum()) * (2 + 2 * self.meetings.n_levels)
-        return in_portions(lambda rows: self._drawn(times[rows]), len(times), width)
+        return in_portions(lambda rows: self._drawn(times[rows]), len(times), self._by_sample.shape[1])
 
     def _drawn(self, times: Codes) -> Floats:
-        k = self.meetings.n_levels
+        k = self.met.n_levels
         sums: Floats = (self._by_sample.T @ times.T).T.reshape(len(times), -1, 2 + 2 * k)
         n, agree, by_a, by_b = sums[..., 0], sums[..., 1], sums[..., 2 : 2 + k], sums[..., 2 + k :]
-        kappas = _kappa(n, agree, ((by_a @ self.w) * by_b).sum(axis=-1))
+        kappas = _kappa(n, agree, _weighted(by_a, self.w, by_b))
         return divided(np.nansum(kappas, axis=1), (~np.isnan(kappas)).sum(axis=1))
 
     @cached_property
     def _by_sample(self) -> sparse.csr_matrix:
-        """(S, pairs * (2 + 2 K)) what each sample adds to a pair's cells, agreement and levels given."""
-        at = self.encounters
-        a, b = self.meetings.given_a[at], self.meetings.given_b[at]
-        terms = np.column_stack([a.sum(axis=1), self._agree[at], a, b])
-        _, pair = np.unique(self.meetings.pair[at], return_inverse=True)
-        column = pair[:, None] * terms.shape[1] + np.arange(terms.shape[1])
-        row = np.repeat(self.sample, terms.shape[1])
+        """(S, P * (2 + 2 K)) what each sample adds to a pair's cells, agreement and levels given."""
+        (one_of, kind), (_, sample) = self.met.alike, self.met.samples
+        a, b = self.met.given
+        terms = np.column_stack([a.sum(axis=1), self._agree[one_of], a, b])[kind]
+        column = self.met.pair[:, None] * terms.shape[1] + np.arange(terms.shape[1])
+        row = np.repeat(sample, terms.shape[1])
         return sparse.csr_matrix((terms.reshape(-1), (row, column.reshape(-1))))
+
+
+def _weighted(one: Floats, w: Floats, other: Floats) -> Floats:
+    """(...) the sum of weights over all combinations of levels: one . w . other, each (..., K).
+
+    Not by `@`: for so few levels the threads of a matrix product cost more than the product.
+    """
+    by_other = np.einsum("...k,kl->...l", one, w)
+    weighted: Floats = np.einsum("...l,...l->...", by_other, other)
+    return weighted
 
 
 def _kappa(n: Floats, agree: Floats, expected: Floats) -> Floats:

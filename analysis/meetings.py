@@ -11,7 +11,9 @@ import numpy as np
 
 from analysis.sums import Codes, Floats
 
-__all__ = ["Meetings", "meet", "numbered"]
+__all__ = ["FEWEST_SAMPLES", "Meetings", "meet", "numbered"]
+
+FEWEST_SAMPLES = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,11 @@ class Meetings:
     sample: Codes
     n_levels: int
 
+    @property
+    def are_encounters(self) -> bool:
+        """Whether every meeting is an encounter by itself, as with one criterion."""
+        return len(self.encounter) == len(self.pair)
+
     @cached_property
     def tables(self) -> Floats:
         """(P, K, K) how often a pair gave a cell these two levels, rater a's first."""
@@ -56,48 +63,80 @@ class Meetings:
         return np.bincount(self.pair, minlength=len(self.rater_a))
 
     @cached_property
-    def given_a(self) -> Floats:
-        """(E, K) how often rater a gave each level in an encounter."""
-        return self._given(self.level_a)
+    def samples(self) -> tuple[Codes, Codes]:
+        """The samples that occur, and (E,) which of them each encounter is on."""
+        return numbered(self.sample, int(self.sample.max(initial=0)) + 1)
 
     @cached_property
-    def given_b(self) -> Floats:
-        """(E, K) how often rater b gave each level in an encounter."""
-        return self._given(self.level_b)
+    def n_cells(self) -> int:
+        """Cells with a meeting."""
+        return len(numbered(self.cell, int(self.cell.max(initial=0)) + 1)[0])
 
-    def _given(self, level: Codes) -> Floats:
+    @cached_property
+    def frequent(self) -> "Meetings":
+        """The meetings of pairs with 10 or more samples in common."""
+        kept = self.n_samples >= FEWEST_SAMPLES
+        if kept.all():
+            return self
+        encounters = np.flatnonzero(kept[self.pair])
+        meetings = np.flatnonzero(kept[self.pair[self.encounter]])
+        pair = np.cumsum(kept) - 1
+        number = np.full(len(self.pair), -1, dtype=np.intp)
+        number[encounters] = np.arange(len(encounters))
+        return Meetings(
+            rater_a=self.rater_a[kept],
+            rater_b=self.rater_b[kept],
+            cell=self.cell[meetings],
+            encounter=number[self.encounter[meetings]],
+            level_a=self.level_a[meetings],
+            level_b=self.level_b[meetings],
+            pair=pair[self.pair[encounters]],
+            sample=self.sample[encounters],
+            n_levels=self.n_levels,
+        )
+
+    @cached_property
+    def alike(self) -> tuple[Codes, Codes]:
+        """Encounters that change a pair alike: (T,) one of each kind, and (E,) which kind every encounter is."""
+        if not self.are_encounters:
+            return np.arange(len(self.pair)), np.arange(len(self.pair))
+        n_levels, n_pairs = self.n_levels, len(self.rater_a)
+        keys = (self.pair * n_levels + self.level_a) * n_levels + self.level_b
+        distinct, which = numbered(keys, n_pairs * n_levels**2)
+        one_of = np.zeros(len(distinct), dtype=np.intp)
+        one_of[which] = np.arange(len(which))
+        return one_of, which
+
+    @cached_property
+    def given(self) -> tuple[Floats, Floats]:
+        """(T, K) twice: how often rater a, and rater b, gave each level in one encounter of each kind."""
+        one_of, _ = self.alike
+        return self._given(self.level_a, one_of), self._given(self.level_b, one_of)
+
+    def _given(self, level: Codes, encounters: Codes) -> Floats:
+        if self.are_encounters:
+            return np.eye(self.n_levels)[level[encounters]]
         counted = np.bincount(self.encounter * self.n_levels + level, minlength=len(self.pair) * self.n_levels)
-        return counted.reshape(-1, self.n_levels).astype(np.float32)
+        return counted.reshape(-1, self.n_levels)[encounters].astype(np.float64)
 
 
 def meet(cell: Codes, sample: Codes, rater: Codes, level: Codes, n_levels: int) -> Meetings:
     """Find the meetings among (N,) scores that stand cell by cell, raters in order within each."""
     one, other = _within_cells(cell)
-    n_raters = int(rater.max(initial=-1)) + 1
+    n_raters, n_samples = int(rater.max(initial=0)) + 1, int(sample.max(initial=0)) + 1
     pairs, pair = numbered(rater[one] * n_raters + rater[other], n_raters**2)
-    n_samples = int(sample.max(initial=-1)) + 1
-    encounters, encounter = numbered(pair * n_samples + sample[one], len(pairs) * n_samples)
+    encounter, of_encounter = _encounters(pair, sample[one], cell[one], n_samples)
     return Meetings(
-        rater_a=pairs // max(1, n_raters),
-        rater_b=pairs % max(1, n_raters),
+        rater_a=pairs // n_raters,
+        rater_b=pairs % n_raters,
         cell=cell[one],
         encounter=encounter,
         level_a=level[one],
         level_b=level[other],
-        pair=encounters // max(1, n_samples),
-        sample=encounters % max(1, n_samples),
+        pair=of_encounter[0],
+        sample=of_encounter[1],
         n_levels=n_levels,
     )
-
-
-def _within_cells(cell: Codes) -> tuple[Codes, Codes]:
-    """(M,) positions of the two scores of every meeting: a score and the one 1, 2, 3 ... further on in its cell."""
-    most = int(np.bincount(np.unique(cell, return_inverse=True)[1]).max(initial=0))
-    firsts = [np.flatnonzero(cell[apart:] == cell[:-apart]) for apart in range(1, most)]
-    empty = np.zeros(0, dtype=np.intp)
-    one = np.concatenate([empty, *firsts])
-    other = np.concatenate([empty, *(first + apart for apart, first in enumerate(firsts, 1))])
-    return one, other
 
 
 def numbered(keys: Codes, size: int) -> tuple[Codes, Codes]:
@@ -107,4 +146,25 @@ def numbered(keys: Codes, size: int) -> tuple[Codes, Codes]:
         return distinct, which
     there = np.zeros(size, dtype=np.bool_)
     there[keys] = True
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[keys]
+    found = np.flatnonzero(there)
+    number = np.zeros(size, dtype=np.intp)
+    number[found] = np.arange(len(found))
+    return found, number[keys]
+
+
+def _within_cells(cell: Codes) -> tuple[Codes, Codes]:
+    """(M,) positions of the two scores of every meeting: a score and the one 1, 2, 3 ... further on in its cell."""
+    most = int(np.bincount(cell).max(initial=0))
+    firsts = [np.flatnonzero(cell[apart:] == cell[:-apart]) for apart in range(1, most)]
+    empty = np.zeros(0, dtype=np.intp)
+    one = np.concatenate([empty, *firsts])
+    other = np.concatenate([empty, *(first + apart for apart, first in enumerate(firsts, 1))])
+    return one, other
+
+
+def _encounters(pair: Codes, sample: Codes, cell: Codes, n_samples: int) -> tuple[Codes, tuple[Codes, Codes]]:
+    """(M,) the encounter of each meeting; and (E,) the pair and the sample of each encounter."""
+    if int(cell.max(initial=0)) < n_samples:
+        return np.arange(len(pair)), (pair, sample)
+    keys, encounter = numbered(pair * n_samples + sample, (int(pair.max(initial=0)) + 1) * n_samples)
+    return encounter, (keys // n_samples, keys % n_samples)

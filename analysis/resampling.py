@@ -105,9 +105,9 @@ def two_way_jackknife(sampled: Sampled, without_raters: Floats, bounds: Bounds) 
 
 def _variance(left_out: Floats, times: Codes) -> float:
     """The jackknife's variance from the values without each of n; NaN where one is undefined."""
-    n = int(times.sum())
-    mean = np.average(left_out, weights=times)
-    return float((n - 1) / n * (times @ (left_out - mean) ** 2))
+    n = times.sum()
+    mean = (times * left_out).sum() / n
+    return float((n - 1) / n * (times * (left_out - mean) ** 2).sum())
 
 
 def _around(value: float, se: float, df: float, made: tuple[str, Bounds]) -> Interval:

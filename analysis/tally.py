@@ -14,7 +14,7 @@ from scipy import sparse
 
 from analysis.values import Level
 
-__all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells"]
+__all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells", "who_met"]
 
 Counts = NDArray[np.intp]
 
@@ -79,7 +79,7 @@ class Tallied(Protocol):
         """The counts."""
 
 
-def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: Counts) -> Tally:
+def tally_cells(cells: Counts, levels: tuple[Level, ...], met: tuple[int, int] = (0, 0)) -> Tally:
     """Find the cells that are alike and the samples that are alike.
 
     Parameters
@@ -88,8 +88,8 @@ def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: C
         (S, C, K) raters who gave each level.
     levels
         The K levels.
-    cell, rater
-        (N,) the cell and the rater of every score; empty when nobody wrote down who scored.
+    met
+        Raters who meet in a cell, and different pairs of them; none when nobody wrote down who scored.
     """
     n_samples, n_criteria, n_levels = cells.shape
     counts, which = alike(cells.reshape(-1, n_levels))
@@ -97,7 +97,7 @@ def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: C
     scored = counts[samples].any(axis=(1, 2))
     times = np.bincount(sample_is, minlength=len(samples))
     kinds = np.where(scored, np.cumsum(scored) - 1, -1)[sample_is]
-    return Tally(levels, counts, samples[scored], times[scored], kinds, *_meetings(cell, rater))
+    return Tally(levels, counts, samples[scored], times[scored], kinds, *met)
 
 
 def alike(rows: Counts) -> tuple[Counts, Counts]:
@@ -126,7 +126,7 @@ def pairs_apart(counts: Counts) -> Counts:
     return np.stack([same, *apart], axis=1)
 
 
-def _meetings(cell: Counts, rater: Counts) -> tuple[int, int]:
+def who_met(cell: Counts, rater: Counts) -> tuple[int, int]:
     """Raters who share a cell with anybody, and how many different pairs of them do."""
     if not len(cell):
         return 0, 0

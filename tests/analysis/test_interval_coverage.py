@@ -9,7 +9,6 @@ from analysis.tally import tally_cells
 
 LEVELS = (1, 2, 3, 4)
 N_RATERS = 8
-NOBODY = np.zeros(0, dtype=np.intp)
 
 
 def scored_samples(rng, n_samples):
@@ -17,7 +16,7 @@ def scored_samples(rng, n_samples):
     quality = rng.normal(2.5, 1.0, (n_samples, 1))
     scores = np.clip(np.rint(quality + rng.normal(0, 0.6, (n_samples, N_RATERS))), 1, 4).astype(np.intp) - 1
     counts = (scores[:, :, None] == np.arange(4)).sum(axis=1)
-    return tally_cells(counts[:, None, :], LEVELS, NOBODY, NOBODY)
+    return tally_cells(counts[:, None, :], LEVELS)
 
 
 @pytest.mark.parametrize("statistic", [exact, krippendorff_alpha])
