@@ -66,8 +66,8 @@ def decisions(frame: ScoreFrame, cut: Cut, panels: tuple[int, ...] = PANELS) -> 
         for session in frame.sessions
         for criterion, at in _cuts(frame, cut)
         for scores in [frame.in_session(session).only(criterion)]
-        for k in panels
-        for row in [_decision(scores, Decision(session, criterion, at, k))]
+        for near in [_near_the_cut(scores, at)]
+        for row in [_decision(scores, near, Decision(session, criterion, at, k)) for k in panels]
     )
 
 
@@ -79,11 +79,10 @@ def _cuts(frame: ScoreFrame, cut: Cut) -> Iterator[tuple[str, Level]]:
             yield criterion, at
 
 
-def _decision(scores: ScoreFrame, asked: Decision) -> Decision:
-    """One criterion of one session, decided by so many raters."""
+def _decision(scores: ScoreFrame, near: ScoreFrame, asked: Decision) -> Decision:
+    """One criterion of one session, decided by so many raters; and the samples that lie near the cut."""
     found = _measured(scores, asked)
-    made, near = estimate(found, {}), _near_the_cut(scores, asked)
-    near_made = estimate(_measured(near, asked), {})
+    made, near_made = estimate(found, {}), estimate(_measured(near, asked), {})
     enough_near = near_made.n_samples > 1
     accuracy, kappa = _beside_consistency(found, asked.raters)
     return replace(
@@ -122,9 +121,9 @@ def _beside_consistency(found: Measure | Refused, k: int) -> tuple[float | None,
     return float(_accuracy(sums, k)[0]), None if np.isnan(kappa) else kappa
 
 
-def _near_the_cut(scores: ScoreFrame, asked: Decision) -> ScoreFrame:
+def _near_the_cut(scores: ScoreFrame, cut: Level) -> ScoreFrame:
     """The samples whose mean lies within half a level of the line between the cut and the level below it."""
-    at = scores.cut_positions(asked.cut)
+    at = scores.cut_positions(cut)
     line = -np.inf if at is None else at[0] - 0.5
     scored = scores.cells.sum(axis=1)
     mean = divided(scores.cells @ np.arange(scores.cells.shape[1]), scored)

@@ -86,8 +86,7 @@ def ratio(sums: Floats) -> Floats:
 
 def divided(part: Numbers, whole: Numbers) -> Floats:
     """Part over whole, NaN where the whole is 0, or only the rounding error of a subtraction."""
-    out = np.full(np.broadcast_shapes(part.shape, whole.shape), np.nan)
-    quotient: Floats = np.divide(part, whole, out=out, where=whole > AS_GOOD_AS_0)
+    quotient: Floats = part / np.where(whole > AS_GOOD_AS_0, whole, np.nan)
     return quotient
 
 

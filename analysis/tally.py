@@ -20,6 +20,7 @@ Counts = NDArray[np.intp]
 
 _MOST_DIGITS = 2**62
 _LONGEST_LIST = 2**16
+_SMALL_ENOUGH = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +131,12 @@ def who_met(cell: Counts, rater: Counts) -> tuple[int, int]:
     """Raters who share a cell with anybody, and how many different pairs of them do."""
     if not len(cell):
         return 0, 0
+    shape = (int(cell.max()) + 1, int(rater.max()) + 1)
+    if shape[0] * shape[1] <= _SMALL_ENOUGH:
+        there = np.zeros(shape)
+        there[cell, rater] = 1.0
+        one, other = np.nonzero(np.triu(there.T @ there, k=1))
+        return len(np.union1d(one, other)), len(one)
     ones = np.ones(len(cell), dtype=np.int32)
     who = sparse.csr_matrix((ones, (cell, rater)))
     together = sparse.triu(who.T @ who, k=1).tocoo()
