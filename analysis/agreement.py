@@ -12,7 +12,8 @@ from typing import Unpack
 
 import numpy as np
 
-from analysis.estimates import How, Measure, Refused, Statistic, estimate, measure
+from analysis.counted import Statistic, measure
+from analysis.estimates import How, Measure, Refused, estimate
 from analysis.frame import Cut, ScoreFrame
 from analysis.sums import Codes, Floats, divided, ratio
 from analysis.tally import Tallied, pairs_apart

@@ -21,18 +21,8 @@ from typing import Literal, TypeAlias, Unpack
 import numpy as np
 
 from analysis.agreement import level_shares
-from analysis.estimates import (
-    BEYOND_CHANCE,
-    ONE_LEVEL,
-    How,
-    Measure,
-    Refused,
-    Statistic,
-    estimate,
-    measure,
-    n_scored_cells,
-    one_level_in_use,
-)
+from analysis.counted import Statistic, measure, n_scored_cells, one_level_in_use
+from analysis.estimates import BEYOND_CHANCE, ONE_LEVEL, How, Measure, Refused, estimate
 from analysis.sums import Codes, Floats, Sums, divided
 from analysis.tally import Tallied
 from analysis.values import Estimate

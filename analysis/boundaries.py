@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from analysis.estimates import Statistic, estimate, measure
+from analysis.counted import Statistic, measure
+from analysis.estimates import estimate
 from analysis.frame import ScoreFrame
 from analysis.sums import Codes, Floats, ratio
 from analysis.tally import Tallied, pairs_apart

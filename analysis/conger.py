@@ -18,20 +18,8 @@ from scipy import sparse
 
 from analysis.agreement import at_the_cut
 from analysis.beyond_chance import agreeing, pulled
-from analysis.estimates import (
-    BEYOND_CHANCE,
-    NO_PAIRS,
-    ONE_LEVEL,
-    SEVERAL_CELLS,
-    How,
-    Measure,
-    Refused,
-    change_without_raters,
-    estimate,
-    n_scored_cells,
-    one_level_in_use,
-    rests_on,
-)
+from analysis.counted import change_without_raters, n_scored_cells, one_level_in_use, rests_on
+from analysis.estimates import BEYOND_CHANCE, NO_PAIRS, ONE_LEVEL, SEVERAL_CELLS, How, Measure, Refused, estimate
 from analysis.frame import Cut, ScoreFrame
 from analysis.reads import Reads, reads_of
 from analysis.sums import Codes, Floats, Sums, divided, in_portions, ratio

@@ -26,7 +26,8 @@ import numpy as np
 from scipy.special import betainc, betaln, comb
 
 from analysis.agreement import at_the_cut, share_of_pairs
-from analysis.estimates import Measure, Refused, Statistic, estimate, measure
+from analysis.counted import Statistic, measure
+from analysis.estimates import Measure, Refused, estimate
 from analysis.frame import Cut, ScoreFrame
 from analysis.sums import Codes, Floats, Sums, divided
 from analysis.values import Decision, Level

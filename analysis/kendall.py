@@ -16,7 +16,8 @@ import numpy as np
 from scipy import sparse
 from scipy.special import chdtrc
 
-from analysis.estimates import NO_FORMULA, PROPORTION, How, Measure, Refused, RestsOn, estimate, n_scored_cells
+from analysis.counted import n_scored_cells
+from analysis.estimates import NO_FORMULA, PROPORTION, How, Measure, Refused, RestsOn, estimate
 from analysis.frame import ScoreFrame
 from analysis.meetings import numbered
 from analysis.sums import Codes, Floats, divided, in_portions

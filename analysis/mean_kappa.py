@@ -13,19 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.estimates import (
-    BEYOND_CHANCE,
-    NO_FORMULA,
-    NO_PAIRS,
-    ONE_LEVEL,
-    How,
-    Measure,
-    Refused,
-    RestsOn,
-    estimate,
-    n_scored_cells,
-    one_level_in_use,
-)
+from analysis.counted import n_scored_cells, one_level_in_use
+from analysis.estimates import BEYOND_CHANCE, NO_FORMULA, NO_PAIRS, ONE_LEVEL, How, Measure, Refused, RestsOn, estimate
 from analysis.frame import ScoreFrame
 from analysis.meetings import Meetings
 from analysis.sums import Codes, Floats, divided, in_portions, summed

@@ -7,7 +7,8 @@ from analysis.agreement import ADJACENT, CHANCE, DISCREPANT, EXACT, WITHIN_ONE, 
 from analysis.alpha import Metric, measured_alpha
 from analysis.beyond_chance import COEFFICIENTS, measured_beyond_chance
 from analysis.conger import measured_conger, measured_cut_kappa
-from analysis.estimates import How, Measure, Refused, Statistic, estimate, measure
+from analysis.counted import Statistic, measure
+from analysis.estimates import How, Measure, Refused, estimate
 from analysis.frame import Cut, ScoreFrame
 from analysis.kendall import measured_kendall_w
 from analysis.mean_kappa import WEIGHTINGS, measured_mean_kappa

@@ -164,7 +164,10 @@ def _within_cells(cell: Codes) -> tuple[Codes, Codes]:
 
 def _encounters(pair: Codes, sample: Codes, cell: Codes, n_samples: int) -> tuple[Codes, tuple[Codes, Codes]]:
     """(M,) the encounter of each meeting; and (E,) the pair and the sample of each encounter."""
-    if int(cell.max(initial=0)) < n_samples:
-        return np.arange(len(pair)), (pair, sample)
+    each = np.arange(len(pair))
+    if (cell == sample).all():
+        return each, (pair, sample)
     keys, encounter = numbered(pair * n_samples + sample, (int(pair.max(initial=0)) + 1) * n_samples)
+    if len(keys) == len(pair):
+        return each, (pair, sample)
     return encounter, (keys // n_samples, keys % n_samples)

@@ -7,7 +7,7 @@ from scipy.stats import binom, hypergeom, norm
 from analysis import score_frame
 from analysis.agreement import cut_agreement
 from analysis.decision import decisions
-from tests.analysis.scores import frame_of, random_rows, rows_of
+from tests.analysis.scores import crossed, frame_of, random_rows, rows_of
 
 LEVELS = [1, 2, 3, 4]
 
@@ -17,8 +17,7 @@ def simulated(n_samples, n_raters, noise=0.6, seed=1):
     rng = np.random.default_rng(seed)
     quality = rng.normal(2.5, 1.0, n_samples)
     scores = np.clip(np.rint(quality[:, None] + rng.normal(0, noise, (n_samples, n_raters))), 1, 4).astype(int)
-    rows = [{"sample": s, "rater": r, "score": int(score)} for (s, r), score in np.ndenumerate(scores)]
-    return score_frame(rows, LEVELS), 1 - norm.cdf(2.5, quality, noise)
+    return crossed(scores - 1, 4), 1 - norm.cdf(2.5, quality, noise)
 
 
 def test_for_one_rater_it_is_agreement_at_the_cut():

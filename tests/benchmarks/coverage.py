@@ -25,6 +25,7 @@ from scipy.stats import norm
 from analysis import Estimate, ScoreFrame
 from analysis.estimates import How, estimate
 from analysis.measures import measured
+from tests.analysis.scores import crossed
 
 STATISTICS = (
     "exact",
@@ -76,30 +77,6 @@ class World:
         size = self.error * np.exp(rng.normal(0, self.unlike, n_raters))
         seen = rng.normal(0, 1, (n_samples, 1)) + rng.normal(0, 1, (n_samples, n_raters)) * size
         return crossed(np.searchsorted(self.lines, seen - rng.normal(0, self.severity, n_raters)), self.n_levels)
-
-
-def crossed(level: NDArray[np.intp], n_levels: int) -> ScoreFrame:
-    """A frame of levels (S, R), past the door."""
-    (n_samples, n_raters), zeros = level.shape, np.zeros(level.size, dtype=np.intp)
-    sample, rater = (at.reshape(-1) for at in np.indices(level.shape))
-    return ScoreFrame(
-        samples=tuple(f"s{at}" for at in range(n_samples)),
-        raters=tuple(f"r{at}" for at in range(n_raters)),
-        sessions=("",),
-        criteria=("score",),
-        levels={"score": tuple(range(1, n_levels + 1))},
-        levels_declared=True,
-        sample=sample,
-        rater=rater,
-        session=zeros,
-        criterion=zeros,
-        level=level.reshape(-1).astype(np.intp),
-        round=zeros + 1,
-        occasion=zeros + 1,
-        extra={},
-        condition_codes={},
-        left_out=(),
-    )
 
 
 def asked(frame: ScoreFrame, world: World, how: How) -> list[Estimate]:
