@@ -1,6 +1,6 @@
 """How often do the intervals hold the truth? Simulated, over scales, prevalences and agreement; prints Markdown.
 
-Run by hand: ``python -m tests.benchmarks.coverage`` for the jackknife about these raters (400 sessions a row), and
+Run by hand: ``python -m tests.benchmarks.coverage`` for the jackknife about these raters (1,000 sessions a row), and
 ``python -m tests.benchmarks.coverage --general`` for claims about raters in general, where raters are drawn anew
 (``--sessions N`` for more or fewer, ``--seed N`` for others).
 
@@ -122,7 +122,7 @@ def raters_in_general() -> Iterator[tuple[str, World, tuple[int, int]]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--general", action="store_true", help="claims about raters in general")
-    parser.add_argument("--sessions", type=int, default=400)
+    parser.add_argument("--sessions", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rows = raters_in_general() if options.general else these_raters()
