@@ -85,7 +85,7 @@ def measured_conger(frame: ScoreFrame, name: str = "conger_kappa") -> Measure | 
         conger,
         reads.kinds,
         rests_on(tally, tally.scored > 1),
-        without_raters=lambda: conger.without_raters(agreement.sum(axis=0) + change_without_raters(terms, frame)),
+        without_raters=lambda: conger.without_raters(conger.total + change_without_raters(terms, frame)),
         pulls=SEVERAL_CELLS if len(frame.criteria) > 1 else conger.pulls,
     )
 
@@ -111,6 +111,12 @@ class _Conger:
         return np.ones(self.reads.n_samples, dtype=np.intp)
 
     @cached_property
+    def total(self) -> Floats:
+        """(2,) agreement of all cells, and how many have a pair."""
+        total: Floats = self.agreement.sum(axis=0)
+        return total
+
+    @cached_property
     def given(self) -> Floats:
         """(R, K) how often each rater gave each level."""
         return self.reads.by_rater
@@ -122,7 +128,7 @@ class _Conger:
 
     def value(self) -> float:
         """The statistic on all samples."""
-        return float(_kappa(self.agreement.sum(axis=0)[None], _chance(self.p[None]))[0])
+        return float(_kappa(self.total[None], _chance(self.p[None]))[0])
 
     def without_each(self) -> Floats:
         """(S,) the statistic without each sample, from what changes in the shares of the raters who scored it."""
@@ -131,7 +137,7 @@ class _Conger:
         before, after = self.p[rater], _shares(left)
         change = np.column_stack([after - before, _squared(after) - _squared(before), -1.0 * ~left.any(axis=1)])
         sums = _chance_sums(self.p[None]) + self.reads.by_sample @ change
-        return _kappa(self.agreement.sum(axis=0) - self.agreement, _chance_of(sums))
+        return _kappa(self.total - self.agreement, _chance_of(sums))
 
     def without_raters(self, agreement: Floats) -> Floats:
         """(R,) the statistic without each rater, given the (R, 2) sums of agreement without each."""

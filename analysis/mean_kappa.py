@@ -59,10 +59,10 @@ def mean_kappa_quadratic(frame: ScoreFrame, **how: Unpack[How]) -> Estimate:
     return estimate(measured_mean_kappa("mean_kappa_quadratic", frame), how)
 
 
-def cohen_kappas(tables: Floats, w: Floats) -> Floats:
-    """(P,) weighted kappa of each (K, K) table; NaN where both raters gave everything the same one level."""
-    by_a, by_b = tables.sum(axis=2), tables.sum(axis=1)
-    return _kappa(by_a.sum(axis=1), (tables * w).sum(axis=(1, 2)), _weighted(by_a, w, by_b))
+def cohen_kappas(met: Meetings, w: Floats) -> Floats:
+    """(P,) weighted kappa of each pair; NaN where both raters gave everything the same one level."""
+    agree = met.by_pair(w[met.level_a, met.level_b])
+    return _kappa(met.n_meetings, agree, _weighted(met.given[0], w, met.given[1]))
 
 
 def measured_mean_kappa(name: str, frame: ScoreFrame) -> Measure | Refused:
@@ -112,8 +112,7 @@ class _MeanKappa:
     @cached_property
     def kappas(self) -> Floats:
         """(P,) kappa of each pair; NaN where it has none."""
-        n, agree, by_a, by_b = self._margins
-        return _kappa(n, agree, _weighted(by_a, self.w, by_b))
+        return cohen_kappas(self.met, self.w)
 
     @cached_property
     def has_one(self) -> NDArray[np.bool_]:
@@ -131,35 +130,35 @@ class _MeanKappa:
 
     def without_each(self) -> Floats:
         """(S,) the statistic without each sample: only the pairs that met on it change."""
-        (one_of, kind), (samples, sample) = self.met.alike, self.met.samples
-        changed = in_portions(self._kappas_without, len(one_of), self.met.n_levels * 4)
-        before = self.kappas[self.met.pair[one_of]]
-        gone = np.isnan(changed) & ~np.isnan(before)
-        change = summed((np.nan_to_num(changed) - np.nan_to_num(before))[kind], sample, len(samples))
-        n_gone = np.bincount(sample[gone[kind]], minlength=len(samples)) if gone.any() else 0
+        samples, sample = self.met.samples
+        before, after = self.kappas[self.met.pair], self._kappas_without()
+        gone = np.isnan(after) & ~np.isnan(before)
+        change = summed(np.nan_to_num(after) - np.nan_to_num(before), sample, len(samples))
+        n_gone = np.bincount(sample[gone], minlength=len(samples)) if gone.any() else np.zeros(1)
         return divided(self.kappas[self.has_one].sum() + change, self.has_one.sum() - n_gone)
 
-    def _kappas_without(self, rows: slice) -> Floats:
-        """(rows,) kappa of a pair without one encounter of each kind."""
-        one_of = self.met.alike[0][rows]
-        pair, a, b = self.met.pair[one_of], self.met.given[0][rows], self.met.given[1][rows]
-        n, agree, by_a, by_b = self._margins
-        less = _weighted(a, self.w, by_b[pair]) + _weighted(by_a[pair], self.w, b) - _weighted(a, self.w, b)
-        expected = _weighted(by_a, self.w, by_b)[pair] - less
-        return _kappa(n[pair] - a.sum(axis=1), agree[pair] - self._agree[one_of], expected)
-
-    @cached_property
-    def _margins(self) -> tuple[Floats, Floats, Floats, Floats]:
-        """Cells of each pair (P,), the agreement in them (P,), and how often either gave each level (P, K)."""
-        tables = self.met.tables
-        by_a, by_b = tables.sum(axis=2), tables.sum(axis=1)
-        return by_a.sum(axis=1), (tables * self.w).sum(axis=(1, 2)), by_a, by_b
+    def _kappas_without(self) -> Floats:
+        """(E,) kappa of a pair without one encounter: its levels leave the sums that stand behind chance."""
+        met, (by_a, by_b) = self.met, self.met.given
+        with_a, with_b = np.einsum("pl,kl->pk", by_b, self.w), np.einsum("pk,kl->pl", by_a, self.w)
+        less = met.by_encounter(with_a[met.of_pair, met.level_a] + with_b[met.of_pair, met.level_b])
+        expected = _weighted(by_a, self.w, by_b)[met.pair] - less + self._expected_at_once
+        agree = met.by_pair(self._agree)[met.pair] - met.by_encounter(self._agree)
+        return _kappa(met.n_meetings[met.pair] - met.by_encounter(np.ones(len(met.cell))), agree, expected)
 
     @cached_property
     def _agree(self) -> Floats:
-        """(E,) agreement in the cells of each encounter."""
+        """(M,) agreement in each meeting."""
         agree: Floats = self.w[self.met.level_a, self.met.level_b]
-        return agree if self.met.are_encounters else summed(agree, self.met.encounter, len(self.met.pair))
+        return agree
+
+    @property
+    def _expected_at_once(self) -> Floats:
+        """(E,) the sum of weights over all combinations of an encounter's own levels."""
+        if self.met.are_encounters:
+            return self._agree
+        given_a, given_b = self.met.given_at_once
+        return _weighted(given_a, self.w, given_b)
 
     def without_raters(self) -> Floats:
         """(R,) the statistic without the pairs of each rater who is in one that counts."""
@@ -182,11 +181,10 @@ class _MeanKappa:
     @cached_property
     def _by_sample(self) -> sparse.csr_matrix:
         """(S, P * (2 + 2 K)) what each sample adds to a pair's cells, agreement and levels given."""
-        (one_of, kind), (_, sample) = self.met.alike, self.met.samples
-        a, b = self.met.given
-        terms = np.column_stack([a.sum(axis=1), self._agree[one_of], a, b])[kind]
-        column = self.met.pair[:, None] * terms.shape[1] + np.arange(terms.shape[1])
-        row = np.repeat(sample, terms.shape[1])
+        met, (given_a, given_b) = self.met, self.met.given_at_once
+        terms = np.column_stack([given_a.sum(axis=1), met.by_encounter(self._agree), given_a, given_b])
+        column = met.pair[:, None] * terms.shape[1] + np.arange(terms.shape[1])
+        row = np.repeat(met.samples[1], terms.shape[1])
         return sparse.csr_matrix((terms.reshape(-1), (row, column.reshape(-1))))
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analysis.sums import Codes, Floats
+from analysis.sums import Codes, Floats, summed
 
 __all__ = ["FEWEST_SAMPLES", "Meetings", "meet", "numbered"]
 
@@ -50,12 +50,37 @@ class Meetings:
         return len(self.encounter) == len(self.pair)
 
     @cached_property
-    def tables(self) -> Floats:
-        """(P, K, K) how often a pair gave a cell these two levels, rater a's first."""
-        size = self.n_levels**2
-        at = self.pair[self.encounter] * size + self.level_a * self.n_levels + self.level_b
-        counted = np.bincount(at, minlength=len(self.rater_a) * size).reshape(-1, self.n_levels, self.n_levels)
-        return counted.astype(np.float64)
+    def of_pair(self) -> Codes:
+        """(M,) the pair of each meeting."""
+        return self.pair if self.are_encounters else self.pair[self.encounter]
+
+    def by_pair(self, values: Floats) -> Floats:
+        """(P,) what each pair's meetings add up to; values (M,)."""
+        return summed(values, self.of_pair, len(self.rater_a))
+
+    def by_encounter(self, values: Floats) -> Floats:
+        """(E,) what each encounter's meetings add up to; values (M,)."""
+        return values if self.are_encounters else summed(values, self.encounter, len(self.pair))
+
+    @cached_property
+    def n_meetings(self) -> Floats:
+        """(P,) cells that each pair has in common."""
+        return np.bincount(self.of_pair, minlength=len(self.rater_a)).astype(np.float64)
+
+    @cached_property
+    def given(self) -> tuple[Floats, Floats]:
+        """(P, K) twice: how often rater a, and rater b, gave each level to the cells they have in common."""
+        return self._given(self.level_a, self.of_pair), self._given(self.level_b, self.of_pair)
+
+    @cached_property
+    def given_at_once(self) -> tuple[Floats, Floats]:
+        """(E, K) twice: how often rater a, and rater b, gave each level in one encounter."""
+        return self._given(self.level_a, self.encounter), self._given(self.level_b, self.encounter)
+
+    def _given(self, level: Codes, which: Codes) -> Floats:
+        size = int(which.max(initial=-1)) + 1
+        counted = np.bincount(which * self.n_levels + level, minlength=size * self.n_levels)
+        return counted.reshape(-1, self.n_levels).astype(np.float64)
 
     @cached_property
     def n_samples(self) -> Codes:
@@ -94,30 +119,6 @@ class Meetings:
             sample=self.sample[encounters],
             n_levels=self.n_levels,
         )
-
-    @cached_property
-    def alike(self) -> tuple[Codes, Codes]:
-        """Encounters that change a pair alike: (T,) one of each kind, and (E,) which kind every encounter is."""
-        if not self.are_encounters:
-            return np.arange(len(self.pair)), np.arange(len(self.pair))
-        n_levels, n_pairs = self.n_levels, len(self.rater_a)
-        keys = (self.pair * n_levels + self.level_a) * n_levels + self.level_b
-        distinct, which = numbered(keys, n_pairs * n_levels**2)
-        one_of = np.zeros(len(distinct), dtype=np.intp)
-        one_of[which] = np.arange(len(which))
-        return one_of, which
-
-    @cached_property
-    def given(self) -> tuple[Floats, Floats]:
-        """(T, K) twice: how often rater a, and rater b, gave each level in one encounter of each kind."""
-        one_of, _ = self.alike
-        return self._given(self.level_a, one_of), self._given(self.level_b, one_of)
-
-    def _given(self, level: Codes, encounters: Codes) -> Floats:
-        if self.are_encounters:
-            return np.eye(self.n_levels)[level[encounters]]
-        counted = np.bincount(self.encounter * self.n_levels + level, minlength=len(self.pair) * self.n_levels)
-        return counted.reshape(-1, self.n_levels)[encounters].astype(np.float64)
 
 
 def meet(cell: Codes, sample: Codes, rater: Codes, level: Codes, n_levels: int) -> Meetings:

@@ -46,7 +46,7 @@ def _rows(frame: ScoreFrame, session: str, criterion: str) -> Iterator[PairAgree
     """The pairs of one criterion of one session."""
     met = frame.meetings
     names, about = np.array(frame.raters, dtype=np.object_), (session, criterion)
-    kappas = [_or_none(cohen_kappas(met.tables, weights(kind, met.n_levels))) for kind in _KINDS]
+    kappas = [_or_none(cohen_kappas(met, weights(kind, met.n_levels))) for kind in _KINDS]
     figures = [column.tolist() for column in _figures(met)]
     for a, b, n, exact, adjacent, difference, kappa, linear, quadratic in zip(
         names[met.rater_a], names[met.rater_b], *figures, *kappas, strict=True
@@ -62,11 +62,9 @@ def _or_none(values: Floats) -> list[float | None]:
 
 def _figures(met: Meetings) -> tuple[Codes, Floats, Floats, Floats]:
     """(P,) each: samples in common, shares at the same level and one apart, mean difference in levels."""
-    level = np.arange(met.n_levels)
-    apart = np.subtract.outer(level, level)
-    n = met.tables.sum(axis=(1, 2))
-    same, next_to = (met.tables[:, np.abs(apart) == by].sum(axis=1) / n for by in (0, 1))
-    return n.astype(np.intp), same, next_to, (met.tables * apart).sum(axis=(1, 2)) / n
+    n, apart = met.n_meetings, met.level_a - met.level_b
+    same, next_to = (met.by_pair(1.0 * (np.abs(apart) == by)) / n for by in (0, 1))
+    return n.astype(np.intp), same, next_to, met.by_pair(apart.astype(np.float64)) / n
 
 
 _KINDS: tuple[Weighting, ...] = ("identity", "linear", "quadratic")

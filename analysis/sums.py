@@ -92,7 +92,8 @@ def divided(part: Numbers, whole: Numbers) -> Floats:
 
 def summed(values: Floats, which: Codes, size: int) -> Floats:
     """(size,) or (size, T) values added up by what they belong to; values (D,) or (D, T)."""
-    columns = [np.bincount(which, column, minlength=size) for column in values.reshape(len(values), -1).T]
+    by_column = values[:, None] if values.ndim == 1 else values
+    columns = [np.bincount(which, column, minlength=size) for column in by_column.T]
     return np.stack(columns, axis=1).astype(np.float64).reshape(size, *values.shape[1:])
 
 
