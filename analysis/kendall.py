@@ -127,22 +127,43 @@ class _Concord:
 
     def without_each(self) -> Floats:
         """(S,) the statistic without each sample."""
-        return in_portions(self._without, len(self.times), max(self.x.shape))
+        return in_portions(self._without, len(self.times), self.x.shape[1])
 
     def _without(self, rows: slice) -> Floats:
-        cells, n_samples = (
-            np.flatnonzero((self.sample >= rows.start) & (self.sample < rows.stop)),
-            rows.stop - rows.start,
-        )
-        gone, x = self.sample[cells] - rows.start, self.x[cells]
-        lost = (
-            sparse.csr_matrix((np.ones(len(cells)), (gone, np.arange(len(cells)))), shape=(n_samples, len(cells))) @ x
-        )
-        down, rank_sums = self._ranked(lost) - _HALF, self.x @ self._ranks
-        squares = rank_sums @ rank_sums - 2 * down @ (self.x.T @ rank_sums) + _squared_lengths(down, self.x)
+        """(rows,) the statistic without each of these samples."""
+        cells = np.flatnonzero((self.sample >= rows.start) & (self.sample < rows.stop))
+        gone, x, n_samples = self.sample[cells] - rows.start, self.x[cells], rows.stop - rows.start
+        of_sample = sparse.csr_matrix((np.ones(len(cells)), (gone, np.arange(len(cells)))), (n_samples, len(cells)))
+        lost = of_sample @ x
+        down, rank_sums = self._ranked(lost) - _HALF, self._rank_sums
+        squares = rank_sums @ rank_sums - 2 * down @ (self.x.T @ rank_sums) + self._squared_lengths(down)
         own = (rank_sums[cells] - (x * down[gone]).sum(axis=1)) ** 2
-        counts = self.x.sum(axis=0) - lost
-        return self._w(counts, squares - np.bincount(gone, own, minlength=n_samples))
+        return self._w(self._counts - lost, squares - np.bincount(gone, own, minlength=n_samples))
+
+    @cached_property
+    def _counts(self) -> Floats:
+        """(R * K) how often each rater gave each level."""
+        counts: Floats = self.x.sum(axis=0)
+        return counts
+
+    @cached_property
+    def _rank_sums(self) -> Floats:
+        """(n,) the sum of each cell's ranks."""
+        rank_sums: Floats = self.x @ self._ranked(self._counts[None])[0]
+        return rank_sums
+
+    @cached_property
+    def _products(self) -> Floats:
+        """(R * K, R * K) T, how often two levels of two raters went together."""
+        products: Floats = self.x.T @ self.x
+        return products
+
+    def _squared_lengths(self, rows: Floats) -> Floats:
+        """(B,) the sum over cells of (x . row) squared for each row, by the smaller of two matrices."""
+        n, width = self.x.shape
+        squares = (rows @ self._products) * rows if n > width else (rows @ self.x.T) ** 2
+        lengths: Floats = squares.sum(axis=1)
+        return lengths
 
     def drawn(self, times: Codes) -> Floats:
         """(B,) the statistic when the samples come up so many times, (B, S)."""
@@ -151,12 +172,6 @@ class _Concord:
     def _drawn(self, times: Codes) -> Floats:
         counts: Floats = times @ self.x
         return self._w(counts, (times * (self._ranked(counts) @ self.x.T) ** 2).sum(axis=1))
-
-    @property
-    def _ranks(self) -> Floats:
-        """(R * K) the rank of each level of each rater."""
-        ranks: Floats = self._ranked(self.x.sum(axis=0)[None])[0]
-        return ranks
 
     def _ranked(self, counts: Floats) -> Floats:
         """(B, R * K) the middle rank of each level of each rater: all below, half its own, and a half."""
@@ -171,10 +186,3 @@ class _Concord:
         ties = (counts**3 - counts).sum(axis=1)
         spread = squares - n * (m * (n + 1) / 2) ** 2
         return divided(12 * spread, m**2 * (n**3 - n) - m * ties)
-
-
-def _squared_lengths(rows: Floats, x: Floats) -> Floats:
-    """(B,) the sum of squares of x . row for each row, by the smaller of two matrices."""
-    squares = (rows @ (x.T @ x)) * rows if len(x) > x.shape[1] else (rows @ x.T) ** 2
-    lengths: Floats = squares.sum(axis=1)
-    return lengths

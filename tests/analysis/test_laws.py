@@ -18,7 +18,7 @@ LEVELS = (1, 2, 3, 4)
 STATISTICS = tuple(partial(lambda name, frame: estimate(measured(name, frame, 3), {}), name) for name in MEASURES)
 COEFFICIENTS = [name for name in MEASURES if "kappa" in name or "gwet" in name or "brennan" in name]
 
-LAW = settings(deadline=None, max_examples=60)
+LAW = settings(deadline=None, max_examples=40)
 
 
 @st.composite
