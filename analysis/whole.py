@@ -11,9 +11,10 @@ from analysis.agenda import agenda
 from analysis.boundaries import boundaries
 from analysis.decision import decisions
 from analysis.differences import differences, differences_by_criterion
+from analysis.estimates import How, estimate
 from analysis.exemplars import exemplars
 from analysis.frame import Cut, ScoreFrame
-from analysis.measures import estimates
+from analysis.measures import IN_GENERAL, MEASURES, measured
 from analysis.pairs import pairs
 from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
@@ -90,9 +91,12 @@ def _agreement(frame: ScoreFrame, asked: _Asked) -> Iterator[Agreement]:
 
 def _rows(scores: ScoreFrame, criterion: str, asked: _Asked) -> Iterator[Agreement]:
     """About the raters who scored, then about raters in general."""
-    about_these = estimates(scores, asked.cut, replicates=asked.replicates, rng=asked.rng)
-    for estimate in (*about_these, *estimates(scores, asked.cut, about="raters_in_general")):
-        yield Agreement(scores.sessions[0], scores.reads, criterion, estimate)
+    found = {name: measured(name, scores, asked.cut) for name in MEASURES}
+    how: How = {"replicates": asked.replicates, "rng": asked.rng}
+    about_these = [estimate(one, how) for one in found.values()]
+    in_general = [estimate(found[name], {"about": "raters_in_general"}) for name in IN_GENERAL]
+    for row in (*about_these, *in_general):
+        yield Agreement(scores.sessions[0], scores.reads, criterion, row)
 
 
 def _linked_raters(frame: ScoreFrame) -> tuple[tuple[str, ...], ...]:

@@ -73,3 +73,19 @@ def test_without_one_rater(name, shape, gaps):
     raters = sorted({row["rater"] for row in rows})
     values = [value_of(name, [row for row in rows if row["rater"] != rater]) for rater in raters]
     assert without == pytest.approx(values, abs=1e-10, nan_ok=True)
+
+
+def test_pairs_that_meet_once_on_each_sample_though_there_are_two_criteria():
+    levels = np.random.default_rng(3).integers(1, 5, (30, 4))
+    rows = [
+        {"sample": f"s{s:02}", "criterion": criterion, "rater": rater, "score": int(levels[s, at])}
+        for s in range(30)
+        for at, (criterion, rater) in enumerate([("c0", "A"), ("c0", "B"), ("c1", "A"), ("c1", "C")])
+        if s < 14 or at == 0
+    ]
+    pooled = measured("mean_kappa", frame_of(rows), 3).sampled
+    by_criterion = [measured("mean_kappa", frame_of(rows).only(criterion), 3).sampled for criterion in ("c0", "c1")]
+    assert pooled.value() == pytest.approx(np.mean([one.value() for one in by_criterion]))
+    assert pooled.without_each() == pytest.approx(np.mean([one.without_each() for one in by_criterion], axis=0))
+    times = np.random.default_rng(1).multinomial(14, np.full(14, 1 / 14), size=3)
+    assert pooled.drawn(times) == pytest.approx(np.mean([one.drawn(times) for one in by_criterion], axis=0))
