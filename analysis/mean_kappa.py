@@ -139,10 +139,10 @@ class _MeanKappa:
 
     def _kappas_without(self) -> Floats:
         """(E,) kappa of a pair without one encounter: its levels leave the sums that stand behind chance."""
-        met, (by_a, by_b) = self.met, self.met.given
-        with_a, with_b = np.einsum("pl,kl->pk", by_b, self.w), np.einsum("pk,kl->pl", by_a, self.w)
+        met, (given_a, given_b) = self.met, self.met.given
+        with_a, with_b = given_b @ self.w.T, given_a @ self.w
         less = met.by_encounter(with_a[met.of_pair, met.level_a] + with_b[met.of_pair, met.level_b])
-        expected = _weighted(by_a, self.w, by_b)[met.pair] - less + self._expected_at_once
+        expected = _weighted(given_a, self.w, given_b)[met.pair] - less + self._expected_at_once
         agree = met.by_pair(self._agree)[met.pair] - met.by_encounter(self._agree)
         return _kappa(met.n_meetings[met.pair] - met.by_encounter(np.ones(len(met.cell))), agree, expected)
 
@@ -189,12 +189,8 @@ class _MeanKappa:
 
 
 def _weighted(one: Floats, w: Floats, other: Floats) -> Floats:
-    """(...) the sum of weights over all combinations of levels: one . w . other, each (..., K).
-
-    Not by `@`: for so few levels the threads of a matrix product cost more than the product.
-    """
-    by_other = np.einsum("...k,kl->...l", one, w)
-    weighted: Floats = np.einsum("...l,...l->...", by_other, other)
+    """(...) the sum of weights over all combinations of levels: one . w . other, each (..., K)."""
+    weighted: Floats = ((one @ w) * other).sum(axis=-1)
     return weighted
 
 
