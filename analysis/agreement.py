@@ -6,7 +6,8 @@ sample that many raters scored counts no more than one that two did. High agreem
 is at one level; `chance_agreement` says how much of it would be.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Unpack
 
@@ -15,8 +16,9 @@ import numpy as np
 from analysis.counted import Statistic, measure
 from analysis.estimates import How, Measure, Refused, estimate
 from analysis.frame import Cut, ScoreFrame
+from analysis.levels import position
 from analysis.sums import Codes, Floats, divided, ratio
-from analysis.tally import Tallied, pairs_apart
+from analysis.tally import Tallied, Tally, pairs_apart
 from analysis.values import Estimate
 
 __all__ = [
@@ -28,9 +30,14 @@ __all__ = [
     "exact",
     "level_shares",
     "measured_cut_agreement",
+    "measured_cut_agreement_of_counts",
     "share_of_pairs",
     "within_one",
 ]
+
+NO_CUT = "No cut was given."
+LOWEST = "The cut is the lowest level, so every score is on the same side."
+NOT_A_LEVEL = "The cut is not one of the levels."
 
 
 def exact(scores: Tallied, **how: Unpack[How]) -> Estimate:
@@ -97,6 +104,17 @@ def measured_cut_agreement(frame: ScoreFrame, cut: Cut) -> Measure | Refused:
     return at_the_cut("cut_agreement", frame, cut, lambda sides: measure(SAME_SIDE, sides))
 
 
+def measured_cut_agreement_of_counts(tally: Tally, cut: Cut) -> Measure | Refused:
+    """The same of counts without names, with one cut for all."""
+    if cut is None or isinstance(cut, Mapping):
+        return Refused("cut_agreement", tally.refused_because or NO_CUT)
+    at = position(cut, tally.levels)
+    if at < 1:
+        return Refused("cut_agreement", tally.refused_because or (LOWEST if at == 0 else NOT_A_LEVEL))
+    sides = np.column_stack([tally.counts[:, :at].sum(axis=1), tally.counts[:, at:].sum(axis=1)])
+    return measure(SAME_SIDE, replace(tally, levels=("below", "proficient"), counts=sides))
+
+
 def at_the_cut(
     name: str, frame: ScoreFrame, cut: Cut, asked: Callable[[ScoreFrame], Measure | Refused]
 ) -> Measure | Refused:
@@ -105,9 +123,9 @@ def at_the_cut(
         return Refused(name, frame.not_pooled_because)
     at = frame.cut_positions(cut)
     if at is None:
-        return Refused(name, "No cut was given.")
+        return Refused(name, NO_CUT)
     if not at.any():
-        return Refused(name, "The cut is the lowest level, so every score is on the same side.")
+        return Refused(name, LOWEST)
     return asked(frame.sides(at))
 
 

@@ -1,68 +1,79 @@
 """Every agreement statistic of the contract, by its name."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import TypeAlias, Unpack
 
-from analysis.agreement import ADJACENT, CHANCE, DISCREPANT, EXACT, WITHIN_ONE, measured_cut_agreement
-from analysis.alpha import Metric, measured_alpha
+from analysis.agreement import (
+    ADJACENT,
+    CHANCE,
+    DISCREPANT,
+    EXACT,
+    WITHIN_ONE,
+    measured_cut_agreement,
+    measured_cut_agreement_of_counts,
+)
+from analysis.alpha import measured_alpha
 from analysis.beyond_chance import COEFFICIENTS, measured_beyond_chance
 from analysis.conger import measured_conger, measured_cut_kappa
-from analysis.counted import Statistic, measure
-from analysis.estimates import How, Measure, Refused, estimate
+from analysis.counted import measure, n_scored_cells
+from analysis.estimates import NO_NAMES, How, Measure, Refused, estimate
 from analysis.frame import Cut, ScoreFrame
 from analysis.kendall import measured_kendall_w
 from analysis.mean_kappa import WEIGHTINGS, measured_mean_kappa
+from analysis.tally import Tallied
 from analysis.values import Estimate
 
-__all__ = ["IN_GENERAL", "MEASURES", "Asked", "estimates", "measured"]
+__all__ = ["COUNTED", "IN_GENERAL", "MEASURES", "estimates", "measured"]
 
+OfCounts: TypeAlias = Callable[[Tallied], Measure | Refused]
 Asked: TypeAlias = Callable[[ScoreFrame, Cut], Measure | Refused]
 
+COUNTED: Mapping[str, OfCounts] = {
+    "exact": partial(measure, EXACT),
+    "adjacent": partial(measure, ADJACENT),
+    "within_one": partial(measure, WITHIN_ONE),
+    "discrepant": partial(measure, DISCREPANT),
+    "chance_agreement": partial(measure, CHANCE),
+    "krippendorff_alpha_nominal": partial(measured_alpha, metric="nominal"),
+    "krippendorff_alpha_ordinal": partial(measured_alpha, metric="ordinal"),
+    "krippendorff_alpha_interval": partial(measured_alpha, metric="interval"),
+    **{name: partial(measured_beyond_chance, name) for name in COEFFICIENTS},
+}
 
-def _counted(statistic: Statistic) -> Asked:
-    return lambda frame, _cut: measure(statistic, frame)
 
-
-def _named(asked: Callable[[str, ScoreFrame], Measure | Refused], name: str) -> Asked:
-    return lambda frame, _cut: asked(name, frame)
-
-
-def _alpha(metric: Metric) -> Asked:
-    return lambda frame, _cut: measured_alpha(frame, metric)
+def _without_cut(asked: Callable[[ScoreFrame], Measure | Refused]) -> Asked:
+    return lambda frame, _cut: asked(frame)
 
 
 MEASURES: Mapping[str, Asked] = {
-    "exact": _counted(EXACT),
-    "adjacent": _counted(ADJACENT),
-    "within_one": _counted(WITHIN_ONE),
-    "discrepant": _counted(DISCREPANT),
+    **{name: _without_cut(asked) for name, asked in COUNTED.items()},
+    **{name: _without_cut(partial(measured_mean_kappa, name)) for name in WEIGHTINGS},
+    "conger_kappa": _without_cut(measured_conger),
+    "kendall_w": _without_cut(measured_kendall_w),
     "cut_agreement": measured_cut_agreement,
-    "chance_agreement": _counted(CHANCE),
-    "krippendorff_alpha_nominal": _alpha("nominal"),
-    "krippendorff_alpha_ordinal": _alpha("ordinal"),
-    "krippendorff_alpha_interval": _alpha("interval"),
     "cut_kappa": measured_cut_kappa,
-    "conger_kappa": lambda frame, _cut: measured_conger(frame),
-    **{name: _named(measured_beyond_chance, name) for name in COEFFICIENTS},
-    **{name: _named(measured_mean_kappa, name) for name in WEIGHTINGS},
-    "kendall_w": lambda frame, _cut: measured_kendall_w(frame),
 }
 IN_GENERAL = tuple(name for name in MEASURES if name not in ("adjacent", "discrepant", "chance_agreement", "kendall_w"))
 
 
-def measured(name: str, frame: ScoreFrame, cut: Cut = None) -> Measure | Refused:
+def measured(name: str, scores: Tallied, cut: Cut = None) -> Measure | Refused:
     """One statistic, ready for its interval, its difference from another, or its resamples.
 
     Parameters
     ----------
     name
         As in the contract.
-    frame
-        The scores of one session.
+    scores
+        A frame of one session; or bare counts, of which everything that needs to know who scored is refused.
     cut
-        The lowest level that counts as proficient, for the statistics at the cut.
+        The lowest level that counts as proficient, for the statistics at the cut; of bare counts one for all.
     """
-    return MEASURES[name](frame, cut)
+    if isinstance(scores, ScoreFrame):
+        return MEASURES[name](scores, cut)
+    if name == "cut_agreement":
+        return measured_cut_agreement_of_counts(scores.tally, cut)
+    return COUNTED[name](scores) if name in COUNTED else Refused(name, NO_NAMES, n_scored_cells(scores.tally))
 
 
 def estimates(frame: ScoreFrame, cut: Cut = None, **how: Unpack[How]) -> Iterator[Estimate]:

@@ -11,7 +11,7 @@ from analysis.conger import conger_kappa, cut_kappa
 from analysis.estimates import estimate
 from analysis.kendall import kendall_w
 from analysis.mean_kappa import mean_kappa
-from analysis.measures import IN_GENERAL, MEASURES, measured
+from analysis.measures import COUNTED, IN_GENERAL, MEASURES, measured
 from analysis.tally import tally_cells
 from tests.analysis.scores import frame_of, random_rows, rows_of
 
@@ -88,6 +88,19 @@ def test_counts_without_names_have_everything_that_does_not_need_them(frame):
         assert (found.n_raters, found.n_rater_pairs) == (0, 0)
         general = statistic(counts, about="raters_in_general")
         assert general.no_interval_because == "It needs to know who scored, and these counts do not say."
+
+
+def test_of_counts_without_names_every_statistic_is_had_or_says_that_it_needs_names(frame):
+    counts = tally_cells(frame.cells[:, None, :], (1, 2, 3, 4))
+    for name in MEASURES:
+        found, named = estimate(measured(name, counts, 3), {}), estimate(measured(name, frame, 3), {})
+        if name in COUNTED or name == "cut_agreement":
+            assert (found.value, found.low, found.high) == pytest.approx((named.value, named.low, named.high)), name
+        else:
+            assert found.undefined_because == "It needs to know who scored, and these counts do not say.", name
+            assert found.n_left_out == 20
+    for cut, reason in ((None, "No cut was given."), (1, "The cut is the lowest level"), (9, "The cut is not one")):
+        assert estimate(measured("cut_agreement", counts, cut), {}).undefined_because.startswith(reason)
 
 
 def test_one_level_in_use_is_undefined_with_the_reason():
