@@ -3,10 +3,13 @@
 Two doors lead in: `score_frame` checks rows and makes a `ScoreFrame`, `analyze` makes the one `Analysis`
 that the pages, the JSON and every report are drawn from. The rooms behind them, one question each::
 
-    door -> frame -> tally -> agreement, alpha, boundaries     how far do we agree, and at which line
-              |        `----> resampling                       how far can that figure be trusted
-              `-> cells ----> differences, agenda, exemplars   who differs, what to talk about, what to keep
-                       `----> votes                            what the discussion changed
+    door -> frame -> tally -> agreement, alpha, beyond_chance, boundaries    how far do we agree, and at which line
+              |        `----> decision                                       would other raters decide the same
+              |-> reads, meetings -> conger, mean_kappa, kendall, pairs      the same, where it matters who scored
+              `-> cells ----> differences, validity, agenda, exemplars       who differs, what to talk about, to keep
+                       `----> votes, comparison                              what the discussion changed
+    sums -> resampling -> estimates, counted                                 how far can a figure be trusted
+    measures                                                                 every statistic by its name
 
 Everything is loaded when it is first asked for, so that `analysis.values` costs no pandas.
 """

@@ -10,28 +10,24 @@ Gwet's that are also called ordinal are another thing and give other values.
 
 from collections.abc import Callable
 from functools import partial
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, Unpack
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.agreement import n_scored_cells
-from analysis.estimates import NO_PAIRS, Resamples, Statistic, estimate
-from analysis.resampling import divided
-from analysis.tally import Tallied, Tally
+from analysis.counted import Statistic, measure, n_scored_cells, one_level_in_use
+from analysis.estimates import BEYOND_CHANCE, How, Measure, Refused, estimate
+from analysis.sums import Codes, Floats, Sums, divided
+from analysis.tally import Tallied
 from analysis.values import Estimate, Why
 
-__all__ = ["ONE_LEVEL", "Metric", "krippendorff_alpha"]
+__all__ = ["ONE_LEVEL", "Metric", "krippendorff_alpha", "measured_alpha"]
 
 ONE_LEVEL = "Every score that can be compared is {level}: with one level in use there is no disagreement by chance."
 
 Metric: TypeAlias = Literal["ordinal", "nominal", "interval"]
-Floats: TypeAlias = NDArray[np.float64]
 
 
-def krippendorff_alpha(
-    scores: Tallied, metric: Metric = "ordinal", replicates: int = 0, rng: np.random.Generator | None = None
-) -> Estimate:
+def krippendorff_alpha(scores: Tallied, metric: Metric = "ordinal", **how: Unpack[How]) -> Estimate:
     """How much less do raters disagree than scores handed out blindly would?
 
     Parameters
@@ -41,37 +37,37 @@ def krippendorff_alpha(
     metric
         What it means to differ: ``ordinal`` counts the scores that lie between two levels, ``nominal`` only whether
         they differ, ``interval`` the squared number of levels.
-    replicates
-        0: delete-one-sample jackknife with t on n - 1. More: percentile bootstrap over whole samples.
-    rng
-        Where the bootstrap's chance comes from; None is the generator seeded with 1, so that the same scores give
-        the same interval.
+    **how
+        How the interval is made and whom it speaks of: see `How`. Gwet's standard error takes the distances for
+        given, so the ordinal ones, which come from the scores, have none.
 
     Returns
     -------
     Estimate
         Value at most 1. Undefined, with the reason, when no sample has two scores or one level is in use.
     """
+    return estimate(measured_alpha(scores, metric), how)
+
+
+def measured_alpha(scores: Tallied, metric: Metric = "ordinal") -> Measure | Refused:
+    """Alpha on these scores; refused where no two scores could differ."""
     tally, name = scores.tally, f"krippendorff_alpha_{metric}"
-    if reason := tally.refused_because or _undefined_because(tally):
-        return Estimate.undefined(name, reason, n_left_out=0 if tally.refused_because else n_scored_cells(scores))
-    statistic = Statistic(name, partial(_alpha, points=_POINTS[metric]), bounds=(-np.inf, 1.0))
-    terms = _coincidences(tally.counts).reshape(len(tally.counts), -1)
-    return estimate(statistic, tally, terms, tally.scored > 1, Resamples(replicates, rng))
+    if one_level_in_use(tally):
+        level = tally.levels[int(tally.counts[tally.scored > 1].any(axis=0).argmax())]
+        return Refused(name, Why("one_level", ONE_LEVEL, {"level": level}), n_scored_cells(tally))
+    formula, pulls = (
+        partial(_alpha, points=_POINTS[metric]),
+        None if metric == "ordinal" else partial(_pulls, metric=metric),
+    )
+    return measure(Statistic(name, _terms, formula, BEYOND_CHANCE, pulls=pulls), scores)
 
 
-def _undefined_because(tally: Tally) -> str | Why | None:
-    paired = tally.counts[tally.scored > 1]
-    if not len(paired):
-        return NO_PAIRS
-    in_use = paired.any(axis=0)
-    if in_use.sum() == 1:
-        level = tally.levels[int(in_use.argmax())]
-        return Why("one_level", ONE_LEVEL, {"level": level})
-    return None
+def _terms(counts: Codes) -> Floats:
+    """(P, K * K) the coincidences of each cell."""
+    return _coincidences(counts).reshape(len(counts), -1)
 
 
-def _coincidences(counts: NDArray[np.intp]) -> Floats:
+def _coincidences(counts: Codes) -> Floats:
     """(P, K, K) o_ck: pairs of values within a cell, each cell weighted by its number of scores minus 1."""
     pairs = counts[:, :, None] * counts[:, None, :] - counts[:, :, None] * np.eye(counts.shape[1], dtype=np.intp)
     coincidences: Floats = pairs / np.maximum(counts.sum(axis=1) - 1, 1)[:, None, None]
@@ -86,6 +82,20 @@ def _alpha(coincidences: Floats, points: Callable[[Floats], Floats] | None) -> F
     observed = (o * delta).sum(axis=(1, 2))
     expected = (_expected(n_c) * delta).sum(axis=(1, 2))
     return 1.0 - divided(observed, expected)
+
+
+def _pulls(sums: Sums, metric: Metric) -> Floats:
+    """(Q,) how far a sample of each kind pulls alpha = 1 - D_o / D_e, the distances taken for given (Gwet 2014)."""
+    o = sums.terms.reshape(len(sums.terms), round(sums.terms.shape[1] ** 0.5), -1)
+    values = o.sum(axis=2)
+    n_c, n_samples = sums.times @ values, sums.times.sum()
+    delta = _squared_differences(n_c[None, :], _POINTS[metric])[0]
+    n_values = n_c.sum()
+    observed, expected = (sums.times @ (o * delta).sum(axis=(1, 2))) / n_values, n_c @ delta @ n_c / n_values**2
+    of_observed = (o * delta).sum(axis=(1, 2)) - observed * values.sum(axis=1)
+    of_expected = 2 * (values @ delta @ n_c / n_values - expected * values.sum(axis=1))
+    pulls: Floats = (observed / expected * of_expected - of_observed) / expected * n_samples / n_values
+    return pulls
 
 
 def _expected(n_c: Floats) -> Floats:

@@ -4,21 +4,18 @@ Exact agreement says how often; this says where. Telling Approaching from Profic
 and Advanced mean something else to everybody, and only the second is worth an hour.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.agreement import n_scored_cells
-from analysis.estimates import NO_PAIRS, Statistic, estimate
+from analysis.counted import Statistic, measure
+from analysis.estimates import estimate
 from analysis.frame import ScoreFrame
-from analysis.resampling import ratio
-from analysis.tally import Tallied, Tally, pairs_apart
+from analysis.sums import Codes, Floats, ratio
+from analysis.tally import Tallied, pairs_apart
 from analysis.values import BoundaryAgreement, Estimate
 
 __all__ = ["boundaries", "crosses_boundary", "same_side"]
-
-Floats = NDArray[np.float64]
 
 
 def boundaries(frame: ScoreFrame) -> tuple[BoundaryAgreement, ...]:
@@ -48,8 +45,7 @@ def same_side(scores: Tallied, above: int) -> Estimate:
     above
         Position of the level just above the line.
     """
-    pairs = _pairs(scores.tally, above)
-    return _share(scores, "same_side", pairs.used - pairs.cross, pairs.used)
+    return _share(scores, "same_side", lambda counts: _pairs(counts, above), (_SAME_SIDE, _USED))
 
 
 def crosses_boundary(scores: Tallied, above: int) -> Estimate:
@@ -57,33 +53,25 @@ def crosses_boundary(scores: Tallied, above: int) -> Estimate:
 
     It is (1 - same side) / (1 - exact). Parameters as `same_side`; undefined when nobody differs.
     """
-    pairs = _pairs(scores.tally, above)
-    if pairs.used.any() and not pairs.differ.any():
+    used = scores.tally.counts[scores.tally.scored > 1]
+    if len(used) and not _pairs(used, above)[:, _DIFFER].any():
         return Estimate.undefined("crosses_boundary", "Nobody differs on any sample.")
-    return _share(scores, "crosses_boundary", pairs.cross, pairs.differ)
+    return _share(scores, "crosses_boundary", lambda counts: _pairs(counts, above), (_CROSS, _DIFFER))
 
 
-class _Pairs(NamedTuple):
-    """(P,) each: has the cell a pair, and the share of its pairs that cross the line, that differ at all."""
-
-    used: Floats
-    cross: Floats
-    differ: Floats
+_USED, _SAME_SIDE, _CROSS, _DIFFER = range(4)
 
 
-def _pairs(tally: Tally, above: int) -> _Pairs:
-    apart = pairs_apart(tally.counts)
+def _pairs(counts: Codes, above: int) -> Floats:
+    """(P, 4) has the cell a pair, and the share of its pairs on one side of the line, on two, that differ at all."""
+    apart = pairs_apart(counts)
     pairs = apart.sum(axis=1)
-    across = tally.counts[:, :above].sum(axis=1) * tally.counts[:, above:].sum(axis=1)
-    of_pairs = np.maximum(pairs, 1)
-    return _Pairs((pairs > 0).astype(np.float64), across / of_pairs, (pairs - apart[:, 0]) / of_pairs)
+    used, of_pairs = pairs > 0, np.maximum(pairs, 1)
+    cross = counts[:, :above].sum(axis=1) * counts[:, above:].sum(axis=1) / of_pairs
+    return np.column_stack([used, used - cross, cross, (pairs - apart[:, 0]) / of_pairs])
 
 
-def _share(scores: Tallied, name: str, part: Floats, whole: Floats) -> Estimate:
-    tally = scores.tally
-    used = tally.scored > 1
-    if tally.refused_because:
-        return Estimate.undefined(name, tally.refused_because)
-    if not used.any():
-        return Estimate.undefined(name, NO_PAIRS, n_left_out=n_scored_cells(scores))
-    return estimate(Statistic(name, ratio), tally, np.column_stack([part, whole]), used)
+def _share(scores: Tallied, name: str, terms: Callable[[Codes], Floats], of: tuple[int, int]) -> Estimate:
+    """One of the sums over another."""
+    statistic = Statistic(name, terms, lambda sums: ratio(sums[:, list(of)]))
+    return estimate(measure(statistic, scores), {})

@@ -6,13 +6,15 @@ say who is right.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.frame import Codes, Cut, ScoreFrame
-from analysis.resampling import Sums, divided, jackknife, ratio
+from analysis.resampling import jackknife
+from analysis.sums import Sums, divided, ratio
+from analysis.validity import validity
 from analysis.values import Level, RaterDifference
 
 __all__ = ["differences", "differences_by_criterion"]
@@ -56,8 +58,8 @@ def differences(frame: ScoreFrame, cut: Cut = None) -> tuple[RaterDifference, ..
     Returns
     -------
     tuple of RaterDifference
-        One per rater, by name. The interval is the jackknife over whole samples with t on n - 1. Undefined, with
-        the reason, when nobody else scored what the rater did.
+        One per rater, by name, with ``validity`` where there are references. The interval is the jackknife over whole
+        samples with t on n - 1. Undefined, with the reason, when nobody else scored what the rater did.
     """
     criterion = frame.criteria[0] if len(frame.criteria) == 1 else "all"
     if len(set(frame.levels.values())) > 1:
@@ -74,8 +76,9 @@ def differences_by_criterion(frame: ScoreFrame, cut: Cut = None) -> tuple[RaterD
 
 def _compared(frame: ScoreFrame, cut: Cut, criterion: str) -> Iterator[RaterDifference]:
     beside = _beside_the_others(frame, cut)
-    for at, rater in enumerate(frame.raters):
-        yield _one_rater(rater, criterion, beside.where(beside.rater == at), frame.levels[frame.criteria[0]])
+    for at, (rater, beside_references) in enumerate(zip(frame.raters, validity(frame), strict=True)):
+        one = _one_rater(rater, criterion, beside.where(beside.rater == at), frame.levels[frame.criteria[0]])
+        yield replace(one, validity=beside_references)
 
 
 def _beside_the_others(frame: ScoreFrame, cut: Cut) -> _Beside:
@@ -114,7 +117,7 @@ def _one_rater(rater: str, criterion: str, given: _Beside, levels: tuple[Level, 
         return RaterDifference(rater, criterion, n_left_out=len(given.level), levels=counted, undefined_because=reason)
     pieces, piece = np.unique(compared.piece, return_inverse=True)
     terms = np.column_stack([np.bincount(piece, compared.difference), np.bincount(piece)]).astype(np.float64)
-    interval = jackknife(Sums(terms, np.ones(len(pieces), dtype=np.intp)), ratio, _ANY)
+    interval = jackknife(Sums(terms, np.ones(len(pieces), dtype=np.intp), ratio), _ANY)
     return RaterDifference(
         rater,
         criterion,

@@ -1,83 +1,149 @@
-"""From sums over samples to an `Estimate`: the value, its interval, and what it rests on."""
+"""From a statistic on samples to an `Estimate`: its interval, whom it speaks of, and what it rests on.
 
+A `Measure` is a statistic on these scores before its interval is made; `How` says which interval, `estimate` makes it.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.resampling import Bounds, Formula, Interval, Sums, bootstrap, jackknife
-from analysis.tally import Tally, pairs_apart
-from analysis.values import Estimate
+from analysis.resampling import Bounds, Interval, bootstrap, jackknife, linearised, two_way_jackknife
+from analysis.sums import Codes, Floats, Sampled
+from analysis.values import About, Estimate
 
-__all__ = ["NO_PAIRS", "PROPORTION", "Resamples", "Statistic", "estimate"]
+__all__ = [
+    "BEYOND_CHANCE",
+    "NO_FORMULA",
+    "NO_NAMES",
+    "NO_PAIRS",
+    "ONE_LEVEL",
+    "PROPORTION",
+    "SEVERAL_CELLS",
+    "How",
+    "Measure",
+    "Refused",
+    "RestsOn",
+    "estimate",
+]
 
 PROPORTION: Bounds = (0.0, 1.0)
+BEYOND_CHANCE: Bounds = (-np.inf, 1.0)
 NO_PAIRS = "No sample was scored by two raters."
+ONE_LEVEL = "Only one level is in use, so nothing shows whether raters can tell levels apart."
+NO_NAMES = "It needs to know who scored, and these counts do not say."
+NO_FORMULA = "No formula is known for its standard error; the jackknife gives an interval."
+SEVERAL_CELLS = (
+    "The formula takes every sample for one unit, but here a sample has several; the jackknife gives an interval."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Statistic:
-    """What to compute: a name, a formula on sums over samples, and the values it can take."""
+class How(TypedDict, total=False):
+    """How an interval is made, and whom it speaks of.
 
-    name: str
-    formula: Formula
-    bounds: Bounds = PROPORTION
-
-
-@dataclass(frozen=True, slots=True)
-class Resamples:
-    """How the interval is made: 0 replicates is the jackknife, more is the bootstrap with this source of chance."""
-
-    replicates: int = 0
-    rng: np.random.Generator | None = None
-
-
-def estimate(
-    statistic: Statistic,
-    tally: Tally,
-    terms: NDArray[np.float64],
-    used: NDArray[np.bool_],
-    resamples: Resamples = Resamples(),
-) -> Estimate:
-    """One statistic on the cells it can use.
+    Nothing said, it is the delete-one-sample jackknife with t on n - 1, about the raters who scored.
 
     Parameters
     ----------
-    statistic
-        Its formula gives NaN where it is undefined; the caller has said why by then.
-    tally
-        The scores.
-    terms
-        (P, T) what each distinct cell adds to the sums of the formula; 0 where a cell is not used.
-    used
-        (P,) whether the statistic can use the cell.
-    resamples
-        How the interval is made.
+    replicates
+        More than 0: percentile bootstrap over whole samples, so many resamples.
+    rng
+        Where its chance comes from; None is the generator seeded with 1: the same scores give the same interval.
+    analytic
+        Gwet's standard error from the linear approximation, with t on n - 1; one criterion only.
+    about
+        ``raters_in_general``: the jackknife over samples and raters.
     """
-    n_used = used[tally.samples].sum(axis=1)
-    kept = n_used > 0
-    sums = Sums(terms[tally.samples[kept]].sum(axis=1), tally.times[kept])
-    interval = _interval(sums, statistic, resamples)
-    cells = tally.scored > 0
+
+    replicates: int
+    rng: np.random.Generator | None
+    analytic: bool
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What a figure rests on, as in `Estimate`."""
+
+    n_samples: int
+    n_units: int
+    n_left_out: int
+    n_pairs: int
+    n_raters: int
+    n_rater_pairs: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """A statistic on these scores, before its interval is made.
+
+    Parameters
+    ----------
+    name, bounds
+        Name in the contract, and the values it can take.
+    sampled
+        The statistic, ready for samples to come and go.
+    kinds
+        (S,) which kind of sample each one is; -1 where it takes no part. Empty for counts without names.
+    rests_on
+        What was used and left out.
+    without_raters
+        (R,) the statistic without each rater in turn; or why that cannot be had.
+    pulls
+        (Q,) how far each kind pulls the value, to first order; or why there is no such formula.
+    """
+
+    name: str
+    bounds: Bounds
+    sampled: Sampled
+    kinds: Codes
+    rests_on: RestsOn
+    without_raters: Callable[[], Floats] | str
+    pulls: Callable[[], Floats] | str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A statistic that cannot be had from these scores, and why."""
+
+    name: str
+    because: str | Why
+    n_left_out: int = 0
+
+
+def estimate(found: Measure | Refused, how: How) -> Estimate:
+    """The figure with the interval that was asked for."""
+    if isinstance(found, Refused):
+        return Estimate.undefined(found.name, found.because, n_left_out=found.n_left_out)
+    interval, rests = _interval(found, how), found.rests_on
     return Estimate(
-        statistic.name,
-        float(statistic.formula(sums.total)[0]),
+        found.name,
+        found.sampled.value(),
         low=interval.low,
         high=interval.high,
         se=interval.se,
         method=interval.method,
         no_interval_because=interval.missing_because,
-        n_samples=sums.n_samples,
-        n_units=int(tally.times @ n_used),
-        n_left_out=int(tally.times @ (cells & ~used)[tally.samples].sum(axis=1)),
-        n_pairs=int(tally.times @ np.where(used, pairs_apart(tally.counts).sum(axis=1), 0)[tally.samples].sum(axis=1)),
-        n_raters=tally.n_raters,
-        n_rater_pairs=tally.n_rater_pairs,
+        about=how.get("about", "these_raters"),
+        n_samples=rests.n_samples,
+        n_units=rests.n_units,
+        n_left_out=rests.n_left_out,
+        n_pairs=rests.n_pairs,
+        n_raters=rests.n_raters,
+        n_rater_pairs=rests.n_rater_pairs,
     )
 
 
-def _interval(sums: Sums, statistic: Statistic, resamples: Resamples) -> Interval:
-    if not resamples.replicates:
-        return jackknife(sums, statistic.formula, statistic.bounds)
-    rng = resamples.rng or np.random.default_rng(1)
-    return bootstrap(sums, statistic.formula, resamples.replicates, rng)
+def _interval(found: Measure, how: How) -> Interval:
+    if how.get("about") == "raters_in_general":
+        if isinstance(found.without_raters, str):
+            return Interval(missing_because=found.without_raters)
+        return two_way_jackknife(found.sampled, found.without_raters(), found.bounds)
+    if how.get("analytic"):
+        if isinstance(found.pulls, str):
+            return Interval(missing_because=found.pulls)
+        return linearised(found.sampled, found.pulls(), found.bounds)
+    if replicates := how.get("replicates", 0):
+        return bootstrap(found.sampled, replicates, how.get("rng") or np.random.default_rng(1))
+    return jackknife(found.sampled, found.bounds)

@@ -11,10 +11,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from analysis.errors import BadScores, Problem
 from analysis.levels import position
-from analysis.tally import Tally, tally_cells
+from analysis.meetings import Meetings, meet, numbered
+from analysis.tally import Tally, alike, tally_cells, who_met
 from analysis.values import LeftOut, Level, Why
 
 __all__ = ["NO_SCORES", "Codes", "Cut", "ScoreFrame"]
@@ -94,7 +96,8 @@ class ScoreFrame:
     @cached_property
     def read(self) -> "ScoreFrame":
         """The scores that statistics read: occasion 1 of one round."""
-        return self.rows((self.round == self.reads) & (self.occasion == 1))
+        kept = (self.round == self.reads) & (self.occasion == 1)
+        return self if kept.all() else self.rows(kept)
 
     @cached_property
     def cell(self) -> Codes:
@@ -121,8 +124,33 @@ class ScoreFrame:
         if reason := self.not_pooled_because:
             return Tally.refused(reason)
         counts = self.cells.reshape(len(self.samples), len(self.criteria), -1)
-        cells, raters = self.read.cell, self.read.rater
-        return tally_cells(counts, self.levels[self.criteria[0]], cells, raters)
+        return tally_cells(counts, self.levels[self.criteria[0]], self.met)
+
+    @cached_property
+    def met(self) -> tuple[int, int]:
+        """Raters who meet in a cell, and how many different pairs of them do."""
+        return who_met(self.read.cell, self.read.rater)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """Every two raters who scored the same cell; of scores that can be pooled."""
+        read = self.read
+        order = np.argsort(read.cell, kind="stable")
+        n_levels = len(self.levels[self.criteria[0]])
+        return meet(read.cell[order], read.sample[order], read.rater[order], read.level[order], n_levels)
+
+    @cached_property
+    def without_raters(self) -> tuple[Codes, sparse.csr_matrix]:
+        """Cells when a rater goes: (A, K) counts that occur, and (R, A) how many more cells have them without each."""
+        read = self.read
+        before = self.cells[read.cell]
+        after = before.copy()
+        after[np.arange(len(read)), read.level] -= 1
+        counts, which = alike(np.concatenate([before, after]))
+        raters, rater = numbered(read.rater, len(self.raters))
+        change = np.repeat([-1.0, 1.0], len(read))
+        shape = (len(raters), len(counts))
+        return counts, sparse.csr_matrix((change, (np.tile(rater, 2), which)), shape)
 
     @property
     def not_pooled_because(self) -> str | Why | None:
@@ -148,14 +176,24 @@ class ScoreFrame:
         return np.array(found, dtype=np.intp)
 
     def sides(self, cut: Codes) -> "ScoreFrame":
-        """The same scores on a scale of two levels, below the cut and proficient."""
-        level = (self.level >= cut[self.criterion]).astype(np.intp)
-        return replace(self, levels=dict.fromkeys(self.criteria, ("below", "proficient")), level=level)
+        """The same scores on a scale of two levels, below the cut and proficient; made once for each cut."""
+        known: dict[tuple[int, ...], ScoreFrame] = self._sides
+        at = tuple(cut.tolist())
+        if at not in known:
+            level = (self.level >= cut[self.criterion]).astype(np.intp)
+            known[at] = replace(self, levels=dict.fromkeys(self.criteria, ("below", "proficient")), level=level)
+            vars(known[at])["met"] = self.met
+        return known[at]
+
+    @cached_property
+    def _sides(self) -> dict[tuple[int, ...], "ScoreFrame"]:
+        return {}
 
     def rows(self, kept: NDArray[np.bool_] | Codes) -> "ScoreFrame":
         """Some of the rows, by mask or by position."""
-        rows = {name: getattr(self, name)[kept] for name in _ROWS}
-        extra = {name: column[kept] for name, column in self.extra.items()}
+        at = np.flatnonzero(kept) if kept.dtype == np.bool_ else kept
+        rows = {name: getattr(self, name)[at] for name in _ROWS}
+        extra = {name: column[at] for name, column in self.extra.items()}
         return replace(self, extra=extra, **rows)
 
 

@@ -14,12 +14,13 @@ from scipy import sparse
 
 from analysis.values import Level, Why
 
-__all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells"]
+__all__ = ["Tallied", "Tally", "alike", "pairs_apart", "tally_cells", "who_met"]
 
 Counts = NDArray[np.intp]
 
 _MOST_DIGITS = 2**62
 _LONGEST_LIST = 2**16
+_SMALL_ENOUGH = 20_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +37,8 @@ class Tally:
         (Q, C) the distinct samples: which of the P each of its C cells is. A cell nobody scored is a row of zeros.
     times
         (Q,) how many samples are scored this way.
+    kinds
+        (S,) which of the Q each sample is, -1 where nobody scored it; empty when the samples have no names.
     n_raters, n_rater_pairs
         Raters, and different pairs of raters, who meet in a cell. 0 when nobody wrote down who scored.
     refused_because
@@ -46,6 +49,7 @@ class Tally:
     counts: Counts
     samples: Counts
     times: Counts
+    kinds: Counts
     n_raters: int = 0
     n_rater_pairs: int = 0
     refused_because: str | Why | None = None
@@ -54,7 +58,7 @@ class Tally:
     def refused(cls, reason: str | Why) -> "Tally":
         """No counts, and the reason."""
         none = np.zeros((0, 0), dtype=np.intp)
-        return cls((), none, none, np.zeros(0, dtype=np.intp), refused_because=reason)
+        return cls((), none, none, none.reshape(-1), none.reshape(-1), refused_because=reason)
 
     @property
     def tally(self) -> "Tally":
@@ -76,7 +80,7 @@ class Tallied(Protocol):
         """The counts."""
 
 
-def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: Counts) -> Tally:
+def tally_cells(cells: Counts, levels: tuple[Level, ...], met: tuple[int, int] = (0, 0)) -> Tally:
     """Find the cells that are alike and the samples that are alike.
 
     Parameters
@@ -85,16 +89,16 @@ def tally_cells(cells: Counts, levels: tuple[Level, ...], cell: Counts, rater: C
         (S, C, K) raters who gave each level.
     levels
         The K levels.
-    cell, rater
-        (N,) the cell and the rater of every score; empty when nobody wrote down who scored.
+    met
+        Raters who meet in a cell, and different pairs of them; none when nobody wrote down who scored.
     """
     n_samples, n_criteria, n_levels = cells.shape
     counts, which = alike(cells.reshape(-1, n_levels))
     samples, sample_is = alike(np.sort(which.reshape(n_samples, n_criteria), axis=1))
     scored = counts[samples].any(axis=(1, 2))
     times = np.bincount(sample_is, minlength=len(samples))
-    n_raters, n_rater_pairs = _meetings(cell, rater)
-    return Tally(levels, counts, samples[scored], times[scored], n_raters, n_rater_pairs)
+    kinds = np.where(scored, np.cumsum(scored) - 1, -1)[sample_is]
+    return Tally(levels, counts, samples[scored], times[scored], kinds, *met)
 
 
 def alike(rows: Counts) -> tuple[Counts, Counts]:
@@ -123,10 +127,16 @@ def pairs_apart(counts: Counts) -> Counts:
     return np.stack([same, *apart], axis=1)
 
 
-def _meetings(cell: Counts, rater: Counts) -> tuple[int, int]:
+def who_met(cell: Counts, rater: Counts) -> tuple[int, int]:
     """Raters who share a cell with anybody, and how many different pairs of them do."""
     if not len(cell):
         return 0, 0
+    shape = (int(cell.max()) + 1, int(rater.max()) + 1)
+    if shape[0] * shape[1] <= _SMALL_ENOUGH:
+        there = np.zeros(shape)
+        there[cell, rater] = 1.0
+        one, other = np.nonzero(np.triu(there.T @ there, k=1))
+        return len(np.union1d(one, other)), len(one)
     ones = np.ones(len(cell), dtype=np.int32)
     who = sparse.csr_matrix((ones, (cell, rater)))
     together = sparse.triu(who.T @ who, k=1).tocoo()

@@ -7,25 +7,33 @@ count levels. Field names are the keys of the ``workbench.analysis/1`` contract.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
+from analysis.rater_results import Comparison, Decision, PairAgreement, RaterDifference, Validity
 from analysis.talk import AgendaEntry, CellChange, ExemplarCandidate, Level, VoteChange, Why
 
 __all__ = [
+    "About",
     "AgendaEntry",
     "Agreement",
     "Analysis",
     "BoundaryAgreement",
     "CellChange",
+    "Comparison",
     "DataDescription",
+    "Decision",
     "Estimate",
     "ExemplarCandidate",
     "LeftOut",
     "Level",
+    "PairAgreement",
     "RaterDifference",
+    "Validity",
     "VoteChange",
     "Why",
 ]
+
+About: TypeAlias = Literal["these_raters", "raters_in_general"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Estimate:
     undefined_because: str | Why | None = None
     n_units: int = 0
     n_rater_pairs: int = 0
-    about: Literal["these_raters", "raters_in_general"] = "these_raters"
+    about: About = "these_raters"
     no_interval_because: str | None = None
 
     @classmethod
@@ -121,42 +129,6 @@ class BoundaryAgreement:
 
 
 @dataclass(frozen=True, slots=True)
-class RaterDifference:
-    """How one rater's scores stand beside those of the others who scored the same cells (leave-one-out).
-
-    Parameters
-    ----------
-    rater, criterion
-        ``criterion`` is a name, or ``all``.
-    n, n_samples, n_left_out
-        Scores compared, samples they lie in, and scores that nobody else could be compared with.
-    exact, adjacent, cut_agreement
-        Share of the others at the same level, one level apart, on the same side of the cut, averaged over scores.
-    mean_difference, low, high, se
-        The rater minus the others' mean, in levels; the interval is clustered by sample.
-    levels
-        How often the rater gave each level, all scores counted.
-    """
-
-    rater: str
-    criterion: str
-    n: int = 0
-    n_samples: int = 0
-    n_left_out: int = 0
-    exact: float | None = None
-    adjacent: float | None = None
-    cut_agreement: float | None = None
-    mean_difference: float | None = None
-    low: float | None = None
-    high: float | None = None
-    se: float | None = None
-    levels: Mapping[Level, int] = field(default_factory=dict)
-    method: str = ""
-    undefined_because: str | None = None
-    no_interval_because: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """What was not used, why, and how much of it."""
 
@@ -209,8 +181,8 @@ class Analysis:
     data: DataDescription
     agreement: tuple[Agreement, ...] = ()
     boundaries: tuple[BoundaryAgreement, ...] = ()
-    pairs: tuple[Any, ...] = ()
-    decision: tuple[Any, ...] = ()
+    pairs: tuple[PairAgreement, ...] = ()
+    decision: tuple[Decision, ...] = ()
     raters: tuple[RaterDifference, ...] = ()
     raters_by_criterion: tuple[RaterDifference, ...] = ()
     reliability: tuple[Any, ...] = ()
@@ -228,7 +200,13 @@ class Analysis:
     schema: str = "workbench.analysis/1"
 
     def estimate(
-        self, statistic: str, criterion: str = "all", *, session: str | None = None, in_round: int = 1
+        self,
+        statistic: str,
+        criterion: str = "all",
+        *,
+        session: str | None = None,
+        in_round: int = 1,
+        about: About = "these_raters",
     ) -> Estimate:
         """One figure by name; undefined, with the reason, when the analysis does not hold it.
 
@@ -238,12 +216,14 @@ class Analysis:
             As in the contract; an analysis of one criterion answers to ``all`` and to its name.
         session, in_round
             ``session`` may be left out when there is only one.
+        about
+            Whom it speaks of.
         """
         names = {criterion} | (
             set(self.data.criteria) if criterion == "all" and len(self.data.criteria) == 1 else set()
         )
         for row in self.agreement:
-            here = row.round == in_round and session in (None, row.session)
+            here = row.round == in_round and session in (None, row.session) and row.estimate.about == about
             if here and row.criterion in names and row.estimate.statistic == statistic:
                 return row.estimate
         return Estimate.undefined(statistic, f"There is no {statistic} for {criterion} in round {in_round}.")

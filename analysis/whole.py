@@ -8,13 +8,15 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from analysis.agenda import agenda
-from analysis.agreement import adjacent, chance_agreement, cut_agreement, discrepant, exact, within_one
-from analysis.alpha import krippendorff_alpha
 from analysis.boundaries import boundaries
+from analysis.decision import decisions
 from analysis.differences import differences, differences_by_criterion
+from analysis.estimates import How, estimate
 from analysis.exemplars import exemplars
 from analysis.frame import Cut, ScoreFrame
-from analysis.values import Agreement, Analysis, DataDescription, Estimate
+from analysis.measures import IN_GENERAL, MEASURES, measured
+from analysis.pairs import pairs
+from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
 __all__ = ["analyze", "describe"]
@@ -32,13 +34,15 @@ def analyze(
     cut
         The lowest level that counts as proficient: one for all criteria, or by criterion.
     replicates, rng
-        How the interval of alpha is made: 0 is the jackknife; more is the bootstrap, with this source of chance.
+        How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
     """
     blind = frame.in_round(1)
     return Analysis(
         data=describe(blind),
         agreement=tuple(_agreement(frame, _Asked(cut, replicates, rng))),
         boundaries=boundaries(blind),
+        pairs=pairs(blind),
+        decision=decisions(blind, cut),
         raters=differences(blind, cut),
         raters_by_criterion=differences_by_criterion(blind, cut),
         votes=compare_votes(frame, cut) if (frame.round > 1).any() else None,
@@ -80,22 +84,19 @@ def _agreement(frame: ScoreFrame, asked: _Asked) -> Iterator[Agreement]:
         for number in map(int, np.unique(here.round)):
             scores = here.in_round(number)
             for criterion in frame.criteria:
-                for estimate in _estimates(scores.only(criterion), asked):
-                    yield Agreement(session, number, criterion, estimate)
-            for estimate in _estimates(scores, asked) if len(frame.criteria) > 1 else ():
-                yield Agreement(session, number, "all", estimate)
+                yield from _rows(scores.only(criterion), criterion, asked)
+            if len(frame.criteria) > 1:
+                yield from _rows(scores, "all", asked)
 
 
-def _estimates(scores: ScoreFrame, asked: _Asked) -> Iterator[Estimate]:
-    yield exact(scores)
-    yield adjacent(scores)
-    yield within_one(scores)
-    yield discrepant(scores)
-    yield cut_agreement(scores, asked.cut)
-    yield chance_agreement(scores)
-    yield krippendorff_alpha(scores, "nominal", asked.replicates, asked.rng)
-    yield krippendorff_alpha(scores, "ordinal", asked.replicates, asked.rng)
-    yield krippendorff_alpha(scores, "interval", asked.replicates, asked.rng)
+def _rows(scores: ScoreFrame, criterion: str, asked: _Asked) -> Iterator[Agreement]:
+    """About the raters who scored, then about raters in general."""
+    found = {name: measured(name, scores, asked.cut) for name in MEASURES}
+    how: How = {"replicates": asked.replicates, "rng": asked.rng}
+    about_these = [estimate(one, how) for one in found.values()]
+    in_general = [estimate(found[name], {"about": "raters_in_general"}) for name in IN_GENERAL]
+    for row in (*about_these, *in_general):
+        yield Agreement(scores.sessions[0], scores.reads, criterion, row)
 
 
 def _linked_raters(frame: ScoreFrame) -> tuple[tuple[str, ...], ...]:

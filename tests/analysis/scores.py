@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis import ScoreFrame, score_frame
 
@@ -32,3 +33,27 @@ def random_rows(rng: np.random.Generator, shape: tuple[int, int, int], gaps: flo
         for s, c, r in np.ndindex(shape)
         if rng.random() >= gaps
     ]
+
+
+def crossed(level: NDArray[np.intp], n_levels: int) -> ScoreFrame:
+    """A frame in which every rater scored every sample: positions on the scale (S, R), past the door, for speed."""
+    (n_samples, n_raters), zeros = level.shape, np.zeros(level.size, dtype=np.intp)
+    sample, rater = (at.reshape(-1) for at in np.indices(level.shape))
+    return ScoreFrame(
+        samples=tuple(f"s{at}" for at in range(n_samples)),
+        raters=tuple(f"r{at}" for at in range(n_raters)),
+        sessions=("",),
+        criteria=("score",),
+        levels={"score": tuple(range(1, n_levels + 1))},
+        levels_declared=True,
+        sample=sample,
+        rater=rater,
+        session=zeros,
+        criterion=zeros,
+        level=level.reshape(-1).astype(np.intp),
+        round=zeros + 1,
+        occasion=zeros + 1,
+        extra={},
+        condition_codes={},
+        left_out=(),
+    )

@@ -1,29 +1,24 @@
 """Laws that hold for any scores."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import BadScores, analyze, score_frame
-from analysis.agreement import adjacent, chance_agreement, cut_agreement, discrepant, exact, within_one
+from analysis.agreement import adjacent, cut_agreement, discrepant, exact, within_one
 from analysis.alpha import krippendorff_alpha
 from analysis.differences import differences
+from analysis.estimates import estimate
+from analysis.measures import MEASURES, measured
 
 LEVELS = (1, 2, 3, 4)
-STATISTICS = (
-    exact,
-    adjacent,
-    within_one,
-    discrepant,
-    chance_agreement,
-    lambda frame: cut_agreement(frame, 3),
-    lambda frame: krippendorff_alpha(frame, "nominal"),
-    lambda frame: krippendorff_alpha(frame, "ordinal"),
-    lambda frame: krippendorff_alpha(frame, "interval"),
-)
+STATISTICS = tuple(partial(lambda name, frame: estimate(measured(name, frame, 3), {}), name) for name in MEASURES)
+COEFFICIENTS = [name for name in MEASURES if "kappa" in name or "gwet" in name or "brennan" in name]
 
-LAW = settings(deadline=None, max_examples=60)
+LAW = settings(deadline=None, max_examples=40)
 
 
 @st.composite
@@ -76,8 +71,9 @@ def test_an_order_preserving_relabelling_changes_nothing(rows, labels):
     relabelled = [row | {"score": f"level {labels[row['score'] - 1]}"} for row in rows]
     frame, levels = score_frame(rows, LEVELS), [f"level {label}" for label in labels]
     other = score_frame(relabelled, levels)
-    for statistic in (exact, adjacent, within_one, discrepant, chance_agreement, krippendorff_alpha):
-        assert numbers(statistic(other)) == numbers(statistic(frame))
+    for name in MEASURES:
+        now, before = (estimate(measured(name, *asked), {}) for asked in ((other, levels[2]), (frame, 3)))
+        assert numbers(now) == numbers(before)
 
 
 @LAW
@@ -99,6 +95,18 @@ def test_full_agreement_on_two_or_more_levels_is_1_and_on_one_level_undefined(le
         alpha = krippendorff_alpha(frame, metric)
         assert alpha.value == (1.0 if len(set(levels)) > 1 else None)
         assert (alpha.undefined_because is None) == (len(set(levels)) > 1)
+
+
+@LAW
+@given(st.lists(st.integers(1, 4), min_size=12, max_size=15), st.integers(2, 4))
+def test_full_agreement_is_1_on_two_or_more_levels_and_undefined_on_one(levels, n_raters):
+    rows = [{"sample": f"s{s}", "rater": r, "score": level} for s, level in enumerate(levels) for r in range(n_raters)]
+    frame = score_frame(rows, LEVELS)
+    for name in [*COEFFICIENTS, "kendall_w"]:
+        in_use = {level >= 3 for level in levels} if name == "cut_kappa" else set(levels)
+        found = estimate(measured(name, frame, 3), {})
+        assert found.value == (pytest.approx(1.0) if len(in_use) > 1 else None), name
+        assert (found.undefined_because is None) == (len(in_use) > 1)
 
 
 @LAW

@@ -5,8 +5,6 @@ import pytest
 
 from analysis.tally import alike, pairs_apart, tally_cells
 
-NOBODY = np.zeros(0, dtype=np.intp)
-
 
 @pytest.mark.parametrize(("most", "width"), [(2, 3), (9, 5), (9, 9), (9, 30)])
 def test_rows_that_are_alike_are_found_whatever_their_size(most, width):
@@ -23,6 +21,6 @@ def test_pairs_are_counted_by_how_many_levels_they_are_apart():
 
 def test_samples_scored_the_same_way_are_counted_together_whatever_the_order_of_their_cells():
     cells = np.array([[[2, 0], [1, 1]], [[1, 1], [2, 0]], [[2, 0], [2, 0]], [[0, 0], [0, 0]]])
-    tally = tally_cells(cells, ("low", "high"), NOBODY, NOBODY)
+    tally = tally_cells(cells, ("low", "high"))
     assert sorted(tally.times.tolist()) == [1, 2]
     assert tally.n_raters == 0

@@ -27,6 +27,19 @@ AGREEMENT = {
 }
 RATERS = {
     "rater", "n", "n_samples", "exact", "adjacent", "cut_agreement", "mean_difference", "low", "high", "levels",
+    "validity",
+}
+VALIDITY = {"n", "exact", "adjacent", "discrepant", "mean_difference", "low", "high"}
+PAIRS = {
+    "criterion", "rater_a", "rater_b", "n", "exact", "adjacent", "kappa", "kappa_linear", "kappa_quadratic",
+    "mean_difference",
+}
+DECISION = {"criterion", "cut", "raters", "consistency", "accuracy", "kappa", "low", "high"}
+STATISTICS = {
+    "exact", "adjacent", "within_one", "discrepant", "cut_agreement", "cut_kappa", "fleiss_kappa", "conger_kappa",
+    "mean_kappa", "mean_kappa_linear", "mean_kappa_quadratic", "krippendorff_alpha_nominal",
+    "krippendorff_alpha_ordinal", "krippendorff_alpha_interval", "gwet_ac1", "gwet_ac2_linear", "gwet_ac2_quadratic",
+    "gwet_ac2_ordinal", "brennan_prediger", "brennan_prediger_quadratic", "kendall_w",
 }
 # fmt: on
 
@@ -43,9 +56,19 @@ def test_holds_every_key_of_the_contract(frame):
     assert set(found) >= CONTRACT
     assert found["schema"] == "workbench.analysis/1"
     assert set(found["agreement"][0]) >= AGREEMENT
+    assert {row["statistic"] for row in found["agreement"]} == STATISTICS | {"chance_agreement"}
     assert set(found["raters"][0]) >= RATERS
+    assert set(found["pairs"][0]) >= PAIRS
+    assert set(found["decision"][0]) >= DECISION
     assert set(found["agenda"][0]) >= {"sample", "criterion", "priority", "spread", "straddles_cut", "why"}
     assert set(found["exemplars"][0]) >= {"sample", "criterion", "level", "strength", "boundary", "why"}
+
+
+def test_raters_stand_beside_references_where_there_are_any():
+    rows = [row | {"reference": 2} for row in rows_of({"Maple": [1, 2], "Birch": [2, 2]})]
+    found = analyze(score_frame(rows, [1, 2, 3, 4])).as_dict()
+    assert set(found["raters"][0]["validity"]) >= VALIDITY
+    assert found["raters"][0]["validity"]["mean_difference"] == -0.5
 
 
 def test_becomes_json_without_nan(frame):
@@ -56,7 +79,8 @@ def test_becomes_json_without_nan(frame):
 def test_what_is_not_computed_yet_is_empty(frame):
     found = analyze(frame).as_dict()
     assert found["facets"] is None
-    assert all(found[key] == [] for key in ("pairs", "decision", "reliability", "drift", "bias", "flags"))
+    assert all(found[key] == [] for key in ("reliability", "drift", "bias", "flags"))
+    assert found["decision"] == []
 
 
 def test_agreement_is_given_by_session_round_and_criterion_and_for_all(frame):
@@ -79,6 +103,15 @@ def test_the_bootstrap_is_used_when_asked_for(frame):
     found = analyze(frame, replicates=100, rng=np.random.default_rng(1))
     assert found.estimate("krippendorff_alpha_ordinal", "c0").method.startswith("percentile bootstrap")
     assert found.estimate("krippendorff_alpha_ordinal").value == krippendorff_alpha(frame).value
+
+
+def test_what_can_be_said_of_raters_in_general_stands_beside(frame):
+    found = analyze(frame, cut=3)
+    these, general = found.estimate("gwet_ac1"), found.estimate("gwet_ac1", about="raters_in_general")
+    assert these.value == general.value
+    assert general.se > these.se
+    assert general.method.startswith("jackknife over 6 samples and 5 raters, t(")
+    assert found.estimate("kendall_w", about="raters_in_general").undefined_because
 
 
 def test_votes_are_compared_only_when_there_was_a_second_one(frame):

@@ -3,7 +3,8 @@
 One JSON per data set: ``description``, ``source``, ``checked_with``, ``levels``, ``raters``, the data as ``scores``
 ([sample, one level or null per rater]) or as ``times`` ([one level per rater, number of samples]), and ``expected``
 by statistic: ``value``, the function ``fn`` of ``checked_with`` that gave it, and where it has them ``se``, ``low`` and
-``high``. ``source`` is where the scores were published.
+``high`` (from ``se_fn`` where that is another function), ``chi_square`` and ``p``. ``pairs`` holds one row per pair of
+raters. ``source`` is where the scores were published.
 """
 
 import json
@@ -22,6 +23,7 @@ NAMES = sorted(path.stem for path in Path(__file__).parent.glob("*.json"))
 class Reference:
     frame: ScoreFrame
     expected: dict[str, dict[str, Any]]
+    pairs: list[dict[str, Any]]
 
 
 def reference(name: str) -> Reference:
@@ -32,7 +34,9 @@ def reference(name: str) -> Reference:
         for rater, score in zip(held["raters"], scores, strict=True)
         if score is not None
     ]
-    return Reference(score_frame(rows, held["levels"]), held["expected"])
+    pairs = held.get("pairs", {"columns": [], "rows": []})
+    by_pair = [dict(zip(pairs["columns"], row, strict=True)) for row in pairs["rows"]]
+    return Reference(score_frame(rows, held["levels"]), held["expected"], by_pair)
 
 
 def _samples(times: list[list[int]]) -> list[list[Any]]:

@@ -5,27 +5,40 @@ from pathlib import Path
 
 import pytest
 
-from analysis.agreement import chance_agreement, exact, within_one
-from analysis.alpha import krippendorff_alpha
+from analysis.agreement import exact
+from analysis.estimates import estimate
+from analysis.kendall import concordance_p, kendall_w
+from analysis.measures import MEASURES, measured
 from tests.reference.published import NAMES, reference
 
-STATISTICS = {
-    "exact": exact,
-    "within_one": within_one,
-    "chance_agreement": chance_agreement,
-    "krippendorff_alpha_nominal": lambda frame: krippendorff_alpha(frame, "nominal"),
-    "krippendorff_alpha_ordinal": lambda frame: krippendorff_alpha(frame, "ordinal"),
-    "krippendorff_alpha_interval": lambda frame: krippendorff_alpha(frame, "interval"),
-}
+ANALYTIC = sorted({name for name in MEASURES if name.startswith(("fleiss", "conger", "gwet", "brennan", "kripp"))})
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_reproduces_every_reference_value(name):
     published = reference(name)
     for statistic, expected in published.expected.items():
-        found = STATISTICS[statistic](published.frame)
+        found = estimate(measured(statistic, published.frame), {})
         assert found.statistic == statistic
         assert found.value == pytest.approx(expected["value"], abs=1e-9), (name, statistic)
+
+
+@pytest.mark.parametrize("statistic", ANALYTIC)
+@pytest.mark.parametrize("name", NAMES)
+def test_coefficients_have_the_standard_error_and_interval_of_irrcac_when_asked_for(name, statistic):
+    published = reference(name)
+    expected = published.expected.get(statistic, {})
+    found = estimate(measured(statistic, published.frame), {"analytic": True})
+    for number in {"se", "low", "high"} & set(expected):
+        assert getattr(found, number) == pytest.approx(expected[number], abs=1e-9), (name, statistic, number)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if "kendall_w" in reference(name).expected])
+def test_concordance_is_tested_as_irr_tests_it(name):
+    published = reference(name)
+    found, expected = kendall_w(published.frame), published.expected["kendall_w"]
+    tested = concordance_p(found.value, found.n_raters, found.n_units)
+    assert tested == pytest.approx((expected["chi_square"], expected["p"]), abs=1e-9)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "low" in reference(name).expected.get("exact", {})])
