@@ -21,6 +21,8 @@ __all__ = ["Blocks", "Likelihood", "blocks_of", "effort", "likelihood"]
 Floats: TypeAlias = NDArray[np.float64]
 Matrix: TypeAlias = Any
 
+_DENSE_UP_TO = 500
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Alike:
@@ -79,7 +81,7 @@ def blocks_of(design: Design) -> Blocks:
     size = design.groups[(facet,)].size
     first = np.cumsum(size) - size
     alike = tuple(_alike(first, size, m, [of[which] for which in inside]) for m in map(int, np.unique(size)))
-    groups = tuple(_indicators(group) for group in of)
+    groups = tuple(_indicators(group, len(design)) for group in of)
     return Blocks(design.score[order], groups, inside, np.repeat(first, size), np.repeat(size, size), alike)
 
 
@@ -101,8 +103,9 @@ def _alike(first: Codes, size: Codes, m: int, of: list[Codes]) -> _Alike:
     return _Alike(at, tuple(group[row][:, :, None] == group[row][:, None, :] for group in of))
 
 
-def _indicators(group: Codes) -> Matrix:
-    return sparse.csr_array((np.ones(len(group)), group, np.arange(len(group) + 1)))
+def _indicators(group: Codes, n: int) -> Matrix:
+    indicators = sparse.csr_array((np.ones(n), group, np.arange(n + 1)))
+    return indicators if n > _DENSE_UP_TO else indicators.toarray()
 
 
 def likelihood(blocks: Blocks, components: Floats) -> Likelihood:
@@ -110,7 +113,7 @@ def likelihood(blocks: Blocks, components: Floats) -> Likelihood:
 
     Slopes and average information as in Gilmour, Thompson and Cullis 1995, Biometrics 51, 1440-1450.
     """
-    inverse, log_det_h = _inverted(blocks, components)
+    inverse, numbers, log_det_h = _inverted(blocks, components)
     across = _across(blocks, inverse, components)
     p_y = across.project(inverse, blocks.score)
     pulls = [group @ (group.T @ p_y) for group in blocks.groups] + [p_y]
@@ -118,7 +121,7 @@ def likelihood(blocks: Blocks, components: Floats) -> Likelihood:
     pull = np.column_stack(pulls)
     return Likelihood(
         deviance=log_det_h + across.log_det + float(blocks.score @ p_y),
-        slopes=(squares - _traces(blocks, inverse, across)) / 2,
+        slopes=(squares - _traces(blocks, numbers, across)) / 2,
         information=pull.T @ across.project(inverse, pull) / 2,
     )
 
@@ -138,8 +141,8 @@ class _Across:
         return projected
 
 
-def _inverted(blocks: Blocks, components: Floats) -> tuple[Matrix, float]:
-    """H^-1 and log det H."""
+def _inverted(blocks: Blocks, components: Floats) -> tuple[Matrix, Floats, float]:
+    """H^-1, the numbers in its blocks, and log det H."""
     numbers, log_det = np.empty(int(blocks.width.sum())), 0.0
     for alike in blocks.alike:
         h = np.tile(components[-1] * np.eye(alike.at.shape[1]), (len(alike.at), 1, 1))
@@ -149,15 +152,17 @@ def _inverted(blocks: Blocks, components: Floats) -> tuple[Matrix, float]:
         log_det += float(np.linalg.slogdet(h)[1].sum())
     ends = np.cumsum(blocks.width)
     columns = np.arange(len(numbers)) - np.repeat(ends - blocks.width - blocks.first, blocks.width)
-    return sparse.csr_array((numbers, columns, np.concatenate([[0], ends]))), log_det
+    inverse = sparse.csr_array((numbers, columns, np.concatenate([[0], ends])))
+    return inverse if len(ends) > _DENSE_UP_TO else inverse.toarray(), numbers, log_det
 
 
 def _across(blocks: Blocks, inverse: Matrix, components: Floats) -> _Across:
     crossing = [blocks.groups[which] for which in blocks.crossing]
-    mean = sparse.csr_array(np.ones((len(blocks.score), 1)))
-    w = sparse.hstack([mean, *crossing], format="csr")
+    mean = np.ones((len(blocks.score), 1))
+    few = len(mean) <= _DENSE_UP_TO
+    w = np.hstack([mean, *crossing]) if few else sparse.hstack([sparse.csr_array(mean), *crossing], format="csr")
     u = inverse @ w
-    between = (w.T @ u).toarray()
+    between = w.T @ u if few else (w.T @ u).toarray()
     n_columns = [group.shape[1] for group in crossing]
     sd = np.concatenate([[1.0], np.repeat(np.sqrt(components[list(blocks.crossing)]), n_columns)])
     # Standardised effects: a variance of 0 is then nothing special (Bates and others 2015, J. Stat. Software 67).
@@ -167,15 +172,15 @@ def _across(blocks: Blocks, inverse: Matrix, components: Floats) -> _Across:
     return _Across(u, c, between, float(2 * np.log(np.diag(factor[0])).sum()))
 
 
-def _traces(blocks: Blocks, inverse: Matrix, across: _Across) -> Floats:
+def _traces(blocks: Blocks, numbers: Floats, across: _Across) -> Floats:
     """(B,) trace of P times what each component is multiplied with in V."""
     held = np.zeros(len(blocks.groups) + 1)
     for alike in blocks.alike:
-        numbers = inverse.data[alike.at]
-        held[list(blocks.inside)] += [float(numbers[same].sum()) for same in alike.same]
+        of_size = numbers[alike.at]
+        held[list(blocks.inside)] += [float(of_size[same].sum()) for same in alike.same]
+        held[-1] += np.trace(of_size, axis1=1, axis2=2).sum()
     ends = 1 + np.cumsum([blocks.groups[which].shape[1] for which in blocks.crossing], dtype=np.intp)
     for which, end in zip(blocks.crossing, ends, strict=True):
         held[which] = np.diag(across.between)[end - blocks.groups[which].shape[1] : end].sum()
-    held[-1] = inverse.diagonal().sum()
     parts = [group.T @ across.u for group in blocks.groups] + [across.u]
-    return held - [float((part.T @ part).multiply(across.c).sum()) for part in parts]
+    return held - [float((part.T @ part * across.c).sum()) for part in parts]

@@ -23,6 +23,7 @@ MOMENTS = "moments (analogous ANOVA)"
 MOMENTS_INSTEAD = "moments (analogous ANOVA), as REML did not settle"
 
 _MOST_EFFORT = 4_000_000
+_AS_GOOD_AS_0 = 1e-9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,11 +45,16 @@ def estimated(design: Design, way: Way | None = None) -> Estimated:
         To have it one way or the other.
     """
     if way == "moments" or (way is None and effort(design) > _MOST_EFFORT):
-        return Estimated(np.maximum(moments_components(design), 0), MOMENTS)
+        return Estimated(_not_below_0(moments_components(design)), MOMENTS)
     found = reml_components(design)
     if found is None:
-        return Estimated(np.maximum(moments_components(design), 0), MOMENTS_INSTEAD)
-    return Estimated(found, REML)
+        return Estimated(_not_below_0(moments_components(design)), MOMENTS_INSTEAD)
+    return Estimated(_not_below_0(found), REML)
+
+
+def _not_below_0(components: Floats) -> Floats:
+    """The components, 0 where they are below it or only a rounding error above."""
+    return np.where(components > _AS_GOOD_AS_0 * components.max(), components, 0.0)
 
 
 def components_of(design: Design, found: Estimated) -> tuple[Component, ...]:
@@ -71,6 +77,6 @@ def undefined_because(design: Design) -> str | None:
         return NO_PAIRS
     if not design.score.any():
         return "Every score is at the same level, so nothing varies."
-    if not tells_apart(design):
+    if len(design) <= len(design.sources) + 1 or not tells_apart(design):
         return "Too few scores are shared to tell samples, raters and criteria apart."
     return None

@@ -26,8 +26,10 @@ __all__ = ["MeanSquares", "icc", "icc_undefined_because", "mean_squares"]
 
 Floats: TypeAlias = NDArray[np.float64]
 
+TOO_ROUGH = "The approximation that gives the interval breaks down on these scores."
+
 _TAIL = 0.025
-_AS_GOOD_AS_0 = 1e-12
+_AS_GOOD_AS_0 = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +117,16 @@ def _tested(form: Icc, ms: MeanSquares, error: tuple[float, int]) -> Icc:
         return replace(form, no_interval_because=NO_ERROR)
     df1 = ms.n - 1
     f = ms.msr / mse
-    low, high = _ends_of_agreement(ms, form.value) if form.form[0] == "A" else _ends_from_f(f, df1, df2, ms.k)
-    return replace(form, low=low, high=high, f=f, df1=df1, df2=df2, p=float(fdtrc(df1, df2, f)))
+    ends = _ends_of_agreement(ms, form.value) if form.form[0] == "A" else _ends_from_f(f, df1, df2, ms.k)
+    tested = replace(form, f=f, df1=df1, df2=df2, p=float(fdtrc(df1, df2, f)))
+    if ends[0] <= _lowest(ms.k):
+        return replace(tested, no_interval_because=TOO_ROUGH)
+    return replace(tested, low=ends[0], high=ends[1])
+
+
+def _lowest(k: int) -> float:
+    """The lowest a correlation of k raters can be; for the mean of them that is minus infinity."""
+    return -1 / (k - 1) + _AS_GOOD_AS_0
 
 
 def _ends_from_f(f: float, df1: float, df2: float, k: int) -> tuple[float, float]:
@@ -125,9 +135,14 @@ def _ends_from_f(f: float, df1: float, df2: float, k: int) -> tuple[float, float
 
 
 def _ends_of_agreement(ms: MeanSquares, rho: float) -> tuple[float, float]:
-    """Satterthwaite's approximation, table 7 of the paper; a and b times n (1 - rho), so that rho may be 1."""
+    """Satterthwaite's approximation, table 7 of the paper; a and b times n (1 - rho), so that rho may be 1.
+
+    Without end where it has no degrees of freedom.
+    """
     n, k, rest = ms.n, ms.k, ms.k * ms.msc + (ms.k * ms.n - ms.k - ms.n) * ms.mse
     a, b = k * rho * ms.msc, (n * (1 - rho) + k * rho * (n - 1)) * ms.mse
+    if abs(a + b) <= _AS_GOOD_AS_0 * (abs(a) + abs(b)):
+        return -np.inf, np.inf
     v = (a + b) ** 2 / (a**2 / (k - 1) + b**2 / ((n - 1) * (k - 1)))
     below, above = fdtri(n - 1, v, 1 - _TAIL), fdtri(v, n - 1, 1 - _TAIL)
     low = n * (ms.msr - below * ms.mse) / (below * rest + n * ms.msr)

@@ -32,6 +32,7 @@ FEW_RATERS = "Without one of the raters severity could not be estimated."
 NO_VARIATION = "Every sample tells the same, so nothing shows how it varies."
 
 _CONFIDENCE = 0.95
+_FARTHEST = 50.0
 _AS_GOOD_AS_0 = 1e-9
 
 
@@ -100,7 +101,7 @@ def _half(wanted: float, error: float, around: tuple[_Around, ...]) -> Half:
     for each, left in zip(around, of_share, strict=True):
         if np.isnan(left).any():
             return alone.without_interval(each.fails_because)
-    if not (any(map(np.ptp, of_share)) and any(map(np.ptp, of_error))):
+    if not all(max(map(np.ptp, values)) > _AS_GOOD_AS_0 for values in (of_share, of_error)):
         return alone.without_interval(NO_VARIATION)
     share, reach, sem_reach = error / (wanted + error), _reach(of_share), _reach(of_error) / 2
     return Half(
@@ -114,10 +115,10 @@ def _reach(left_out_values: list[Floats]) -> float:
     freedom = np.array([len(values) - 1 for values in left_out_values])
     variance = freedom * np.array([values.var() for values in left_out_values])
     df = variance.sum() ** 2 / (variance**2 / freedom).sum()
-    return float(stdtrit(df, (1 + _CONFIDENCE) / 2) * np.sqrt(variance.sum()))
+    return min(float(stdtrit(df, (1 + _CONFIDENCE) / 2) * np.sqrt(variance.sum())), _FARTHEST)
 
 
 def _log(values: Floats) -> Floats:
-    """The logarithm, NaN where there is none."""
-    positive = values > 0
+    """The logarithm, NaN where there is none; what is left of a subtraction is none."""
+    positive = values > _AS_GOOD_AS_0
     return np.where(positive, np.log(np.where(positive, values, 1.0)), np.nan)

@@ -20,9 +20,9 @@ __all__ = ["reml_components"]
 Floats: TypeAlias = NDArray[np.float64]
 
 _STEPS = 200
-_SMALL_STEP = 1e-9
+_SMALL_STEP = 1e-7
 _ROUNDED_STEP = 1e-5
-_ROUNDING = 1e-12
+_ROUNDING = 1e-6
 _SMALLEST_START = 0.05
 _SMALLEST_RESIDUAL = 1e-4
 _LARGEST = 100.0
@@ -48,11 +48,10 @@ def reml_components(design: Design) -> Floats | None:
     now = _Standing(start, likelihood(blocks, start))
     for _ in range(_STEPS):
         aimed = np.maximum(now.at + _step(now, walk, _SHORTENED_BY[0]), walk.floor)
-        ahead = float(np.abs(aimed - now.at).max())
-        after = _rise(blocks, now, walk) if ahead > _SMALL_STEP * walk.scale else None
+        ahead = float(np.abs(aimed - now.at).max()) / walk.scale
+        after = _rise(blocks, now, walk) if ahead > _SMALL_STEP else None
         if after is None:
-            settled = ahead < _ROUNDED_STEP * walk.scale
-            return np.where(now.at > walk.floor, now.at, 0.0) if settled else None
+            return np.where(aimed > walk.floor, aimed, 0.0) if ahead < _ROUNDED_STEP else None
         now = after
     return None
 
@@ -80,7 +79,7 @@ def _step(now: _Standing, walk: _Walk, shortened_by: float) -> Floats:
     It is shortened by adding information that would be there if the effects were seen (the EM algorithm's), which
     also leads on where the scores happen to hold no information on a component.
     """
-    seen = walk.n_groups / (2 * np.maximum(now.at, _SMALLEST_START**2 * walk.scale) ** 2)
+    seen = walk.n_groups / (2 * np.maximum(now.at, _SMALLEST_START * walk.scale) ** 2)
     information = now.here.information + shortened_by * np.diag(seen)
     free = (now.at > walk.floor) | (now.here.slopes > 0)
     while True:
@@ -97,6 +96,6 @@ def _rise(blocks: Blocks, now: _Standing, walk: _Walk) -> _Standing | None:
     for shortened_by in _SHORTENED_BY:
         at = np.clip(now.at + _step(now, walk, shortened_by), walk.floor, _LARGEST * walk.scale)
         here = likelihood(blocks, at)
-        if here.deviance <= now.here.deviance + _ROUNDING * abs(now.here.deviance):
+        if here.deviance <= now.here.deviance + _ROUNDING:
             return _Standing(at, here)
     return None

@@ -136,7 +136,7 @@ def test_raters_who_never_differ_leave_all_variance_to_the_samples():
 
 
 def test_a_rater_who_is_always_one_lower_is_variance_of_raters_alone():
-    found = reml_components(design(np.array([[1.0], [2.0], [4.0], [3.0]]) + [0, 0, 1]))
+    found = reml_components(design(np.add.outer([1.0, 2.0, 4.0, 3.0], [0, 0, 1])))
     assert found == pytest.approx([5 / 3, 1 / 3, 0], rel=1e-3, abs=1e-9)
 
 
@@ -163,6 +163,7 @@ def test_rater_groups_that_no_sample_links_still_have_components():
         ([[1, np.nan], [np.nan, 2], [2, np.nan]], "No sample was scored by two raters."),
         ([[3, 3], [3, 3]], "Every score is at the same level, so nothing varies."),
         ([[1, 2, np.nan, np.nan], [np.nan, np.nan, 3, 1]], "Too few scores are shared"),
+        ([[1, 2], [2, np.nan]], "Too few scores are shared"),
     ],
 )
 def test_what_cannot_be_told_apart_is_undefined_and_the_reason_is_said(scores, reason):
