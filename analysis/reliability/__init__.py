@@ -16,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.reliability.more import Wanted, raters_needed, samples_needed
+    from analysis.reliability.more import Wanted, raters_needed, samples_needed, samples_needed_for_dependability
     from analysis.reliability.results import Component, DecisionRow, Icc, Needed, Reliability
     from analysis.reliability.whole import reliability
 
@@ -30,6 +30,7 @@ __all__ = [
     "raters_needed",
     "reliability",
     "samples_needed",
+    "samples_needed_for_dependability",
 ]
 
 _HOME = {
@@ -42,6 +43,7 @@ _HOME = {
     "raters_needed": "analysis.reliability.more",
     "reliability": "analysis.reliability.whole",
     "samples_needed": "analysis.reliability.more",
+    "samples_needed_for_dependability": "analysis.reliability.more",
 }
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from analysis.frame import Codes, ScoreFrame
 
-__all__ = ["FACETS", "Design", "Groups", "Source", "design_of", "joined", "source_name"]
+__all__ = ["FACETS", "Design", "Groups", "Source", "design_of", "joined", "numbered", "source_name"]
 
 Floats: TypeAlias = NDArray[np.float64]
 Source: TypeAlias = tuple[str, ...]
@@ -76,7 +76,7 @@ class Design:
         for n in range(1, len(self.facets) + 1):
             for source in combinations(self.facets, n):
                 before, facet = found[source[:-1]], self.facets[source[-1]]
-                found[source] = self._grouped(_numbered(before.of * (int(facet.max(initial=0)) + 1) + facet))
+                found[source] = self._grouped(numbered(before.of * (int(facet.max(initial=0)) + 1) + facet))
         return found
 
     @cached_property
@@ -108,9 +108,9 @@ class Design:
 def design_of(frame: ScoreFrame) -> Design:
     """The scores a frame reads: sample x rater, and x criterion where several are scored."""
     read = frame.read
-    facets = {"sample": _numbered(read.sample), "rater": _numbered(read.rater)}
+    facets = {"sample": numbered(read.sample), "rater": numbered(read.rater)}
     if len(np.unique(read.criterion)) > 1:
-        facets["criterion"] = _numbered(read.criterion)
+        facets["criterion"] = numbered(read.criterion)
     sources = tuple(source for n in range(1, len(facets)) for source in combinations(facets, n))
     return Design(read.level - read.level.mean(), facets, sources)
 
@@ -125,7 +125,7 @@ def source_name(source: Source, design: Design) -> str:
     return "residual" if source == design.residual else ":".join(source)
 
 
-def _numbered(codes: Codes) -> Codes:
+def numbered(codes: Codes) -> Codes:
     """The same groups, numbered from 0 without gaps; ticking off a list is faster than sorting while it is short."""
     longest = int(codes.max(initial=-1)) + 1
     if longest > _LONGEST_LIST:

@@ -12,6 +12,7 @@ for the same reason.
 """
 
 from dataclasses import dataclass, replace
+from math import inf, isfinite
 from typing import TypeAlias
 
 import numpy as np
@@ -119,7 +120,7 @@ def _tested(form: Icc, ms: MeanSquares, error: tuple[float, int]) -> Icc:
     f = ms.msr / mse
     ends = _ends_of_agreement(ms, form.value) if form.form[0] == "A" else _ends_from_f(f, df1, df2, ms.k)
     tested = replace(form, f=f, df1=df1, df2=df2, p=float(fdtrc(df1, df2, f)))
-    if ends[0] <= _lowest(ms.k):
+    if not (ends[0] > _lowest(ms.k) and isfinite(ends[1])):
         return replace(tested, no_interval_because=TOO_ROUGH)
     return replace(tested, low=ends[0], high=ends[1])
 
@@ -142,12 +143,12 @@ def _ends_of_agreement(ms: MeanSquares, rho: float) -> tuple[float, float]:
     n, k, rest = ms.n, ms.k, ms.k * ms.msc + (ms.k * ms.n - ms.k - ms.n) * ms.mse
     a, b = k * rho * ms.msc, (n * (1 - rho) + k * rho * (n - 1)) * ms.mse
     if abs(a + b) <= _AS_GOOD_AS_0 * (abs(a) + abs(b)):
-        return -np.inf, np.inf
+        return -inf, inf
     v = (a + b) ** 2 / (a**2 / (k - 1) + b**2 / ((n - 1) * (k - 1)))
-    below, above = fdtri(n - 1, v, 1 - _TAIL), fdtri(v, n - 1, 1 - _TAIL)
+    below, above = float(fdtri(n - 1, v, 1 - _TAIL)), float(fdtri(v, n - 1, 1 - _TAIL))
     low = n * (ms.msr - below * ms.mse) / (below * rest + n * ms.msr)
     high = n * (above * ms.msr - ms.mse) / (rest + n * above * ms.msr)
-    return float(low), float(high)
+    return low, high
 
 
 def _of_mean(form: Icc, k: int) -> Icc:

@@ -12,11 +12,16 @@ from typing import TypeAlias
 
 import numpy as np
 
+from analysis.frame import Codes, ScoreFrame
+from analysis.reliability.coefficients import Mean
+from analysis.reliability.components import estimated, undefined_because
+from analysis.reliability.design import Design, design_of, numbered
+from analysis.reliability.intervals import left_out, worth
 from analysis.reliability.results import Needed, Reliability
 from analysis.tally import Tallied, Tally
 from analysis.values import Estimate
 
-__all__ = ["Wanted", "raters_needed", "samples_needed"]
+__all__ = ["Wanted", "raters_needed", "samples_needed", "samples_needed_for_dependability"]
 
 AskTally: TypeAlias = Callable[[Tallied], Estimate]
 
@@ -114,18 +119,62 @@ def samples_needed(
     tally, here = scores.tally, statistic(scores)
     if here.value is None:
         return Needed("samples", undefined_because=here.undefined_because)
+    return _needed(lambda n: statistic(_drawn(tally, n, rng)), wanted, rounds)
+
+
+def samples_needed_for_dependability(
+    frame: ScoreFrame, wanted: Wanted, rng: np.random.Generator, rounds: int = 100
+) -> Needed:
+    """How many samples, read by as many of these raters as now, would settle how dependable their mean is?
+
+    Often no number does: samples do not show how much more the severity of other raters might vary.
+
+    Parameters
+    ----------
+    frame
+        The scores at hand: one session, and criteria with the same levels.
+    wanted, rng, rounds
+        As for `samples_needed`. Components are estimated by moments.
+    """
+    reason = frame.not_pooled_because
+    design = None if reason else design_of(frame)
+    if design is None or (reason := undefined_because(design)):
+        return Needed("samples", undefined_because=reason)
+    order = np.argsort(design.facets["sample"], kind="stable")
+    return _needed(lambda n: _dependability(_drawn_design(design, order, n, rng)), wanted, rounds)
+
+
+def _needed(one_round: Callable[[int], Estimate], wanted: Wanted, rounds: int) -> Needed:
+    """The smallest number of samples with which rounds settle it often enough."""
 
     def chance(n: int) -> float:
-        return float(np.mean([wanted.settled(statistic(_drawn(tally, n, rng))) for _ in range(rounds)]))
+        return float(np.mean([wanted.settled(one_round(n)) for _ in range(rounds)]))
 
+    method = f"{rounds} simulated rounds for each number of samples"
     n = _smallest(lambda size: chance(size) >= wanted.chance, wanted.most)
     if n is None:
-        return Needed("samples", method=_method(rounds), undefined_because=NEVER_SETTLED)
-    return Needed("samples", n, chance=chance(n), method=_method(rounds))
+        return Needed("samples", method=method, undefined_because=NEVER_SETTLED)
+    return Needed("samples", n, chance=chance(n), method=method)
 
 
-def _method(rounds: int) -> str:
-    return f"{rounds} simulated rounds for each number of samples"
+def _drawn_design(design: Design, order: Codes, n: int, rng: np.random.Generator) -> Design:
+    """So many whole samples with all their scores, each of them a sample of its own; ``order`` sorts by sample."""
+    size = design.groups[("sample",)].size
+    drawn = rng.integers(0, len(size), n)
+    ends = np.cumsum(size[drawn])
+    row = order[np.arange(ends[-1]) - np.repeat(ends - np.cumsum(size)[drawn], size[drawn])]
+    facets = {facet: numbered(codes[row]) for facet, codes in design.facets.items()}
+    score = design.score[row]
+    return Design(score - score.mean(), facets | {"sample": np.repeat(np.arange(n), size[drawn])}, design.sources)
+
+
+def _dependability(design: Design) -> Estimate:
+    """Dependability of the mean the samples had, with its interval."""
+    if reason := undefined_because(design):
+        return Estimate.undefined("dependability", reason)
+    mean = Mean(design.raters_per_sample, design.n("criterion") if "criterion" in design.facets else 1)
+    half = worth(estimated(design, "moments").components, left_out(design), mean).absolute
+    return Estimate("dependability", half.coefficient.value, half.coefficient.low, half.coefficient.high)
 
 
 def _drawn(tally: Tally, n: int, rng: np.random.Generator) -> Tally:

@@ -7,7 +7,15 @@ import pytest
 
 from analysis.agreement import exact
 from analysis.alpha import krippendorff_alpha
-from analysis.reliability import Wanted, raters_needed, reliability, samples_needed
+from analysis.reliability import (
+    Wanted,
+    raters_needed,
+    reliability,
+    samples_needed,
+    samples_needed_for_dependability,
+)
+from analysis.reliability.design import design_of
+from analysis.reliability.more import _drawn_design
 from tests.analysis.reliability.designs import frame, on_levels, two_way
 from tests.analysis.scores import frame_of
 
@@ -81,3 +89,35 @@ def test_the_same_chance_gives_the_same_number():
         samples_needed(scored(), exact, Wanted(half_width=0.1), np.random.default_rng(5), rounds=40) for _ in range(2)
     )
     assert one == other
+
+
+def needed_for_dependability(half_width, most=300):
+    wanted = Wanted(half_width=half_width, most=most)
+    return samples_needed_for_dependability(scored(30, 8), wanted, np.random.default_rng(6), rounds=20)
+
+
+def test_a_narrower_interval_of_dependability_needs_more_samples():
+    assert 2 < needed_for_dependability(0.2).n < needed_for_dependability(0.1).n
+    assert needed_for_dependability(0.2) == needed_for_dependability(0.2)
+
+
+def test_few_raters_leave_dependability_uncertain_with_any_number_of_samples():
+    found = needed_for_dependability(0.01)
+    assert found.n is None
+    assert found.undefined_because.startswith("Even with the most samples looked at")
+
+
+def test_drawn_samples_keep_all_their_scores_and_their_raters():
+    scores = frame_of({"Maple": [1, 2, None], "Birch": [4, None, 3], "Cedar": [2, 2, 1]})
+    design = design_of(scores)
+    drawn = _drawn_design(design, np.argsort(design.facets["sample"], kind="stable"), 50, np.random.default_rng(7))
+    sizes = np.bincount(drawn.facets["sample"])
+    assert len(sizes) == 50
+    assert set(sizes) == {2, 3}
+    assert len(drawn) == sizes.sum()
+
+
+def test_dependability_of_nothing_stays_undefined_with_its_reason():
+    alone = frame_of({"Maple": [1, None], "Birch": [None, 2]})
+    found = samples_needed_for_dependability(alone, Wanted(half_width=0.1), np.random.default_rng(1))
+    assert found.undefined_because == "No sample was scored by two raters."
