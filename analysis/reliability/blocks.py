@@ -21,6 +21,7 @@ __all__ = ["Blocks", "Likelihood", "blocks_of", "effort", "likelihood"]
 Floats: TypeAlias = NDArray[np.float64]
 Matrix: TypeAlias = Any
 
+# Below so many scores, keeping track of zeros costs more than multiplying by them.
 _DENSE_UP_TO = 500
 
 

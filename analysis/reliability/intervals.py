@@ -6,7 +6,8 @@ variances add, with degrees of freedom as Satterthwaite 1946 has them. The compo
 `moments`, which are exact for every sample left out and cost next to nothing.
 
 The jackknife runs on the logarithm of the error, or of its share of all variance (minus log F on a complete table), on
-which it is nearly normal; tests/analysis/reliability/test_interval_coverage.py says how often the truth is held.
+which it is nearly normal. On four levels the intervals hold the truth 90 to 98 times in 100 where every rater scores
+every sample, and up to 100 where raters share few samples (tests/benchmarks/reliability_coverage.py).
 """
 
 from dataclasses import dataclass

@@ -1,11 +1,14 @@
 """What a mean of raters is worth, criterion by criterion and over all of them."""
 
 import json
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+import analysis.reliability
 from analysis import score_frame
 from analysis.reliability import reliability
 from analysis.reliability.coefficients import Mean, parts_of
@@ -171,3 +174,16 @@ def test_the_moments_may_be_asked_for_and_are_named():
     row = reliability(scores, way="moments")[-1]
     assert row.method == "moments (analogous ANOVA)"
     assert [c.variance for c in row.components] == pytest.approx(np.maximum(moments_components(design_of(scores)), 0))
+
+
+def test_results_can_be_read_without_numpy_or_pandas():
+    says = "import analysis.reliability.results, sys; print(sorted({'numpy', 'pandas'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_package_names_what_it_offers():
+    assert sorted(analysis.reliability.__all__) == sorted(analysis.reliability._HOME)
+    assert all(getattr(analysis.reliability, name) for name in analysis.reliability.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'kappa'"):
+        _ = analysis.reliability.kappa
