@@ -97,18 +97,27 @@ def _half(wanted: float, error: float, around: tuple[_Around, ...]) -> Half:
     alone = Half(Figure(wanted / (wanted + error)), Figure(error**0.5))
     if error <= _AS_GOOD_AS_0 * wanted:
         return alone.without_interval(NO_ERROR)
-    of_share = [_log(each.error) - _log(each.wanted + each.error) for each in around]
-    of_error = [_log(each.error) for each in around]
-    for each, left in zip(around, of_share, strict=True):
-        if np.isnan(left).any():
+    for each in around:
+        if np.isnan(each.error).any() or (each.wanted + each.error <= _AS_GOOD_AS_0).any():
             return alone.without_interval(each.fails_because)
+    of_share, of_error = [each.error / (each.wanted + each.error) for each in around], [each.error for each in around]
     if not all(max(map(np.ptp, values)) > _AS_GOOD_AS_0 for values in (of_share, of_error)):
         return alone.without_interval(NO_VARIATION)
-    share, reach, sem_reach = error / (wanted + error), _reach(of_share), _reach(of_error) / 2
-    return Half(
-        Figure(alone.coefficient.value, max(0.0, 1 - share * exp(reach)), 1 - share * exp(-reach)),
-        Figure(alone.sem.value, error**0.5 * exp(-sem_reach), error**0.5 * exp(sem_reach)),
-    )
+    lowest, highest = _ends(error / (wanted + error), of_share)
+    sem = Figure(alone.sem.value, *(end**0.5 for end in _ends(error, of_error)))
+    return Half(Figure(alone.coefficient.value, max(0.0, 1 - highest), 1 - lowest), sem)
+
+
+def _ends(value: float, left_out_values: list[Floats]) -> tuple[float, float]:
+    """The ends of the interval of something that is not below 0.
+
+    On a log scale; as it stands where the moments, which can fall below 0, do so without one of the samples.
+    """
+    if min(values.min() for values in left_out_values) > _AS_GOOD_AS_0:
+        reach = _reach([np.log(values) for values in left_out_values])
+        return value * exp(-reach), value * exp(reach)
+    reach = _reach(left_out_values)
+    return max(0.0, value - reach), value + reach
 
 
 def _reach(left_out_values: list[Floats]) -> float:
@@ -117,9 +126,3 @@ def _reach(left_out_values: list[Floats]) -> float:
     variance = freedom * np.array([values.var() for values in left_out_values])
     df = variance.sum() ** 2 / (variance**2 / freedom).sum()
     return min(float(stdtrit(df, (1 + _CONFIDENCE) / 2) * np.sqrt(variance.sum())), _FARTHEST)
-
-
-def _log(values: Floats) -> Floats:
-    """The logarithm, NaN where there is none; what is left of a subtraction is none."""
-    positive = values > _AS_GOOD_AS_0
-    return np.where(positive, np.log(np.where(positive, values, 1.0)), np.nan)
