@@ -11,7 +11,7 @@ import numpy as np
 
 from analysis.resampling import Bounds, Interval, bootstrap, jackknife, linearised, two_way_jackknife
 from analysis.sums import Codes, Floats, Sampled
-from analysis.values import About, Estimate
+from analysis.values import About, Estimate, Why
 
 __all__ = [
     "BEYOND_CHANCE",

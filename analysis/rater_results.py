@@ -6,7 +6,7 @@ Standard library only; read through `analysis.values`, which says what holds for
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from analysis.talk import Level
+from analysis.talk import Level, Why
 
 __all__ = ["Comparison", "Decision", "PairAgreement", "RaterDifference", "Validity"]
 
@@ -39,7 +39,7 @@ class Validity:
     high: float | None = None
     se: float | None = None
     method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
     no_interval_because: str | None = None
 
 
@@ -74,7 +74,7 @@ class PairAgreement:
     kappa_linear: float | None
     kappa_quadratic: float | None
     mean_difference: float
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +122,10 @@ class Decision:
     near_high: float | None = None
     n_near: int = 0
     method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
     no_interval_because: str | None = None
-    kappa_undefined_because: str | None = None
-    near_undefined_because: str | None = None
+    kappa_undefined_because: str | Why | None = None
+    near_undefined_because: str | Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Comparison:
     n_samples: int = 0
     n_left_out: int = 0
     method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
     no_interval_because: str | None = None
 
 
@@ -196,6 +196,6 @@ class RaterDifference:
     se: float | None = None
     levels: Mapping[Level, int] = field(default_factory=dict)
     method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
     no_interval_because: str | None = None
     validity: Validity | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
 from analysis.rater_results import Comparison, Decision, PairAgreement, RaterDifference, Validity
+from analysis.reliability.results import Component, DecisionRow, Icc, Needed, Reliability
 from analysis.talk import AgendaEntry, CellChange, ExemplarCandidate, Level, VoteChange, Why
 
 __all__ = [
@@ -20,14 +21,19 @@ __all__ = [
     "BoundaryAgreement",
     "CellChange",
     "Comparison",
+    "Component",
     "DataDescription",
     "Decision",
+    "DecisionRow",
     "Estimate",
     "ExemplarCandidate",
+    "Icc",
     "LeftOut",
     "Level",
+    "Needed",
     "PairAgreement",
     "RaterDifference",
+    "Reliability",
     "Validity",
     "VoteChange",
     "Why",
@@ -185,7 +191,7 @@ class Analysis:
     decision: tuple[Decision, ...] = ()
     raters: tuple[RaterDifference, ...] = ()
     raters_by_criterion: tuple[RaterDifference, ...] = ()
-    reliability: tuple[Any, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
     facets: Any = None
     drift: tuple[Any, ...] = ()
     bias: tuple[Any, ...] = ()

@@ -16,6 +16,7 @@ from analysis.exemplars import exemplars
 from analysis.frame import Cut, ScoreFrame
 from analysis.measures import IN_GENERAL, MEASURES, measured
 from analysis.pairs import pairs
+from analysis.reliability import reliability
 from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
@@ -45,6 +46,7 @@ def analyze(
         decision=decisions(blind, cut),
         raters=differences(blind, cut),
         raters_by_criterion=differences_by_criterion(blind, cut),
+        reliability=reliability(blind),
         votes=compare_votes(frame, cut) if (frame.round > 1).any() else None,
         agenda=agenda(blind, cut),
         exemplars=exemplars(blind),

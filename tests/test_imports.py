@@ -33,7 +33,8 @@ USE_CASES = (*COMMON, "workbench", "workbench.lan", "workbench.services", "workb
 
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
-    "analysis.values": May(("analysis.rater_results", "analysis.talk"), ("numpy",)),
+    "analysis.values": May(("analysis.rater_results", "analysis.reliability.results", "analysis.talk"), ("numpy",)),
+    "analysis.reliability.results": May(("analysis.talk",)),
     "analysis.rater_results": May(("analysis.talk",), ("numpy",)),
     "analysis.talk": May((), ("numpy",)),
     "workbench": May(),

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analysis.frame import Codes
 from analysis.reliability.design import Design, Groups, Source, joined
-from analysis.resampling import divided
+from analysis.sums import divided
 
 __all__ = ["left_out_components", "moments_components", "tells_apart"]
 

@@ -1,10 +1,12 @@
 """What the reliability of scores looks like: correlations, shares of variance, and what a mean of raters is worth.
 
-Standard library only; read through `analysis.values`, which says what holds for every result.
+Standard library only, and other results; read through `analysis.values`, which says what holds for every result.
 """
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from analysis.talk import Why
 
 __all__ = ["Component", "DecisionRow", "Form", "Icc", "Needed", "Reliability"]
 
@@ -124,7 +126,7 @@ class Reliability:
     criterion: str
     session: str = ""
     icc: tuple[Icc, ...] = ()
-    icc_undefined_because: str | None = None
+    icc_undefined_because: str | Why | None = None
     components: tuple[Component, ...] = ()
     method: str = ""
     raters_per_sample: float | None = None
@@ -145,7 +147,7 @@ class Reliability:
     n_raters: int = 0
     n_ratings: int = 0
     interval_method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None
     no_relative_interval_because: str | None = None
     no_absolute_interval_because: str | None = None
 
@@ -180,4 +182,4 @@ class Needed:
     high: int | None = None
     chance: float | None = None
     method: str = ""
-    undefined_because: str | None = None
+    undefined_because: str | Why | None = None

@@ -79,7 +79,7 @@ def test_becomes_json_without_nan(frame):
 def test_what_is_not_computed_yet_is_empty(frame):
     found = analyze(frame).as_dict()
     assert found["facets"] is None
-    assert all(found[key] == [] for key in ("reliability", "drift", "bias", "flags"))
+    assert all(found[key] == [] for key in ("drift", "bias", "effects", "flags"))
     assert found["decision"] == []
 
 
