@@ -15,6 +15,7 @@ from workbench.domain.people import Viewer
 from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.services import access
+from workbench.services import small_groups as wall
 from workbench.storage import audit, cutting, results, sessions, small_groups
 from workbench.storage.cutting import Cut
 from workbench.storage.store import Store
@@ -88,7 +89,8 @@ def _cut(store: Store, db: Connection, session: Session, by: str | None) -> None
     store.rng.shuffle(people)
     now = store.now()
     day = (session.created_at or now).replace(hour=0, minute=0, second=0, microsecond=0)
-    sessions.save_plan(db, session.id, replace(session.plan, lead_scored=results.lead_scored(db, session.id)))
+    fixed = wall.fixed(db, session, session.moment.rounds_revealed)
+    sessions.save_plan(db, session.id, replace(fixed, lead_scored=results.lead_scored(db, session.id)))
     nobody = {person: store.new_id() for person in people}
     cutting.cut(db, Cut(session.id, nobody, day, store.new_id, session.apart), now)
     small_groups.forget(db, session.id)

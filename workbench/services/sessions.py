@@ -16,7 +16,7 @@ from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access, contacts, mix
+from workbench.services import access, contacts, mix, small_groups
 from workbench.services.samples import fits
 from workbench.services.seats import assign
 from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
@@ -150,6 +150,8 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
             sessions.save_plan(db, session_id, replace(session.plan, promises=promises.CURRENT))
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
             raise Invalid("No topic is chosen for a second vote.", "Choose at least one on the agenda.")
+        if what is Act.REVEAL:
+            sessions.save_plan(db, session_id, small_groups.fixed(db, session, moment.rounds_revealed))
         sessions.move(db, session, moment, now)
         moved = replace(session, moment=moment)
         if moment.phase is Phase.OPEN:
