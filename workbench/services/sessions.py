@@ -145,6 +145,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         now = store.now()
         if what is Act.OPEN:
             _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
+            _check_somebodys(db, [s.sample_id for s in session.samples])
             contacts.check(db, session)
             rubrics.lock(db, session.rubric_id, now)
             sessions.save_plan(db, session_id, replace(session.plan, promises=promises.CURRENT))
@@ -187,6 +188,19 @@ def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...
     brought = giving.brought(db, ids)
     if not all(access.prepares(db, viewer, i) and fits(brought.get(i), session_id) for i in ids):
         raise NotFound("There is no such piece of work.", "Choose among the pieces listed.")
+    _check_somebodys(db, ids)
+
+
+def _check_somebodys(db: Connection, sample_ids: list[str]) -> None:
+    """Raise for a piece whose bringer's name was cut off: they could be given their own piece, and count in it."""
+    gone = giving.nobodys(db, sample_ids)
+    for sample in samples.covers(db, sorted(gone)).values():
+        raise Invalid(
+            "Somebody brought {name}, and names were cut off, so nobody knows who must not score it.",
+            "Take it out, and choose another piece.",
+            field="samples",
+            name=sample.name,
+        )
 
 
 def _check_ready(session: Session, work: dict[str, Sample]) -> None:
