@@ -91,7 +91,7 @@ def test_nothing_that_is_kept_finds_whose_a_score_was(either_store: Store):
 
     after = everything(either_store)
     assert holding(after, reads) == {}
-    assert set(holding(after, people)) == {"person", "seat", "audit"}
+    assert set(holding(after, people)) == {"person", "seat"}
     nobody = {row["person_id"] for row in after["assignment"]}
     assert len(nobody) == len(people)
     assert set(holding(after, nobody)) == {"person", "seat", "assignment"}
