@@ -105,6 +105,7 @@ def _check_together(viewer: Viewer, group: Sequence[Session], *, waits: bool) ->
 def _locked(db: Connection, session_id: str) -> tuple[tuple[Session, ...], bool]:
     """Return the sessions whose names are cut off together, locked, and whether one that goes on keeps them waiting."""
     over, _waits = _together(db, session_id)
+    cutting.hold_work(db, sorted(over))
     group = tuple(sessions.lock(db, one) for one in sorted(over))
     cutting.hold(db, sorted(over))
     again, waits = _together(db, session_id)

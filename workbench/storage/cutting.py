@@ -77,9 +77,23 @@ def beside(db: Connection, session_id: str) -> dict[str, bool]:
     return {row.id: row.phase in OVER for row in rows}
 
 
+def hold_work(db: Connection, session_ids: Sequence[str]) -> None:
+    """Let nobody withdraw a piece of these sessions until the transaction ends.
+
+    Before the sessions are locked: whoever withdraws a piece comes to them last, and its words must not be written
+    anew.
+    """
+    here = t.sample.c.id.in_(_read_in(session_ids))
+    db.execute(select(t.sample.c.id).where(here).order_by(t.sample.c.id).with_for_update(key_share=True)).all()
+
+
+def _read_in(session_ids: Sequence[str]) -> Select[Any]:
+    return select(t.calibration_sample.c.sample_id).where(t.calibration_sample.c.session_id.in_(session_ids))
+
+
 def hold(db: Connection, session_ids: Sequence[str]) -> None:
     """Keep who brought the pieces of these sessions from being looked at by one that is being opened."""
-    read = select(t.calibration_sample.c.sample_id).where(t.calibration_sample.c.session_id.in_(session_ids))
+    read = _read_in(session_ids)
     brought = select(t.affiliation).where(t.affiliation.c.sample_id.in_(read))
     db.execute(brought.order_by(t.affiliation.c.sample_id).with_for_update()).all()
 

@@ -7,7 +7,21 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Table,
+    and_,
+    column,
+    delete,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from workbench.domain.people import Scope
 from workbench.storage import tables as t
@@ -81,9 +95,24 @@ def _forget_sign_ins(db: Connection, session_id: str, day: datetime, now: dateti
 
 
 def _forget_first_times(db: Connection, session_id: str, day: datetime) -> None:
-    """Let nobody be found by having come for the first time in this session."""
+    """Let nobody be found by having come for the first time in this session, nor by who came before them."""
     sat = select(t.seat.c.person_id).where(t.seat.c.session_id == session_id)
     brought = select(t.giver.c.person_id).where(t.giver.c.session_id == session_id)
     p = t.person.c
-    here = or_(p.id.in_(sat), p.id.in_(brought))
-    db.execute(update(t.person).where(here, p.created_at > day).values(created_at=day))
+    new = select(p.id).where(or_(p.id.in_(sat), p.id.in_(brought)), p.created_at > day).order_by(p.id)
+    ids = db.execute(new).scalars().all()
+    for person in ids:
+        db.execute(update(t.person).where(p.id == person).values(created_at=day))
+    if db.dialect.name == "sqlite":
+        _reorder(db, ids)
+
+
+def _reorder(db: Connection, people: Sequence[str]) -> None:
+    """Let people's rows, which too much hangs on to write them anew, lie in this order in SQLite's file."""
+    number: ColumnElement[int] = column("rowid", Integer)
+    here = t.person.c.id.in_(people)
+    numbers = sorted(db.execute(select(number).select_from(t.person).where(here)).scalars())
+    move = text("UPDATE person SET rowid = :number WHERE id = :person")
+    for sign in (-1, 1):
+        for person, free in zip(people, numbers, strict=True):
+            db.execute(move, {"number": sign * free, "person": person})

@@ -70,6 +70,7 @@ def orders(store: Store) -> list[list[str]]:
             text("SELECT person_id FROM giver NOT INDEXED"),
             text("SELECT person_id FROM seat NOT INDEXED WHERE left_at IS NULL"),
             text("SELECT id FROM sign_in NOT INDEXED"),
+            text("SELECT id FROM person NOT INDEXED WHERE name IN ('Ana', 'Ben', 'Cal', 'Dee')"),
             text("SELECT id FROM membership NOT INDEXED WHERE scope = 'session'"),
         )
         return [list(db.execute(rows).scalars()) for rows in lie]
