@@ -98,7 +98,7 @@ def test_a_teacher_decides_nothing_but_their_own_no(store, open_page):
     table = at_agreeing(store)
     proposed(table, open_page)
     page = open_page("agree", table.teachers[0], session=table.id)
-    assert [button.label for button in page.button] == [NO]
+    assert [button.label for button in page.button] == [NO, "Tell Fay Facilitator"]
     assert not page.selectbox
 
 

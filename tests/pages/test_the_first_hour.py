@@ -144,10 +144,16 @@ def test_a_sentence_is_stored_as_it_was_typed_and_shown_in_its_field(
 
 
 def test_the_live_page_counts_heads_and_hides_names_until_asked(
-    open_page: Open, facilitator: Viewer, ana: Viewer, session: Session
+    open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
 ):
+    small = open_page("live", facilitator, session=session.id)
+    assert not small.metric
+    assert "In so small a group, how many have finished stays with the names." in texts(small)
+    for name in ("Ben Q.", "Cal R.", "Dee S."):
+        teacher(store, session, name)
     page = open_page("live", facilitator, session=session.id)
-    assert page.metric[0].value == "0 of 1"
+    assert page.metric[0].value == "0 of 4"
+    assert "4 people have not finished yet." in texts(page)
     assert "Ana P." not in texts(page)
     page.toggle(key="live-names-open-1").set_value(True).run()
     assert "Ana P." in texts(page)
@@ -157,7 +163,7 @@ def test_closing_and_revealing_go_through_the_live_page(
     open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
 ):
     page = open_page("live", facilitator, session=session.id)
-    assert "1 reading is not finished yet" in texts(page)
+    assert "Not everybody has finished yet." in texts(page)
     page.button(key="act-close").click().run()
     assert current(store, facilitator, session).moment.phase is Phase.CLOSED
     page.button(key="act-reopen").click().run()

@@ -8,6 +8,7 @@ from typing import Final
 from workbench.domain.catalogue import later
 from workbench.domain.concerns import Contact
 from workbench.domain.phases import Moment, Stage
+from workbench.domain.small_groups import Accord
 
 # What stands in the lobby and on paper where the lead wrote nothing else.
 NORMS = (
@@ -69,6 +70,8 @@ class Plan:
         Whether the lead gave scores: noted when names are cut off, since nobody can look it up after that.
     cut_names_after
         Days after the conclusion until names are cut off scores for good; 0 for never.
+    accords
+        By revealed round: what a small group's members had said about the wall when its dots came out; fixed then.
     promises
         Which version of its promises the session was opened with; 0 while it is a draft.
     contact
@@ -86,6 +89,7 @@ class Plan:
     lead_apart: bool = False
     lead_scored: bool = False
     cut_names_after: int = A_YEAR
+    accords: tuple[Accord, ...] = ()
     promises: int = 0
     contact: Contact = Contact()
 

@@ -1,25 +1,30 @@
 """Cutting the link between names and scores for good: once a session is concluded, when its days are over or at once.
 
-Who took part stays known, and every figure stays the same; scores that a lead left out of every figure are deleted.
-Whose a score was can be found by nobody any more: not by the teacher, not by whoever runs the database. Copies of the
-database that were made before still hold it.
+Who took part stays known, and every figure stays the same; scores that were in no figure are deleted: a lead's who left
+them out, and what somebody gave their own piece. Whose a score was can be found by nobody any more: not by the teacher,
+not by whoever runs the database. Copies of the database that were made before still hold it.
+
+A piece that somebody brought may be read in several sessions. Whose it is has to be known in each: to give it to
+everybody else, and to leave it out of the figures. So names are cut off in all of them together, and not while one of
+them goes on. Between them the name would be found again: whoever does not score the piece there, brought it here.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from workbench.domain.errors import WrongMoment
+from workbench.domain.errors import WrongMoment, nothing_here
 from workbench.domain.people import Viewer
-from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.services import access
+from workbench.services import small_groups as wall
 from workbench.storage import audit, cutting, results, sessions, small_groups
-from workbench.storage.cutting import Cut
+from workbench.storage.cutting import OVER, Cut
 from workbench.storage.store import Store
 
-OVER = (Phase.CONCLUDED, Phase.ARCHIVED)
+__all__ = ["OVER", "cut_now", "cut_overdue", "due"]
 
 
 def due(store: Store, viewer: Viewer, session_id: str) -> datetime | None:
@@ -32,7 +37,8 @@ def due(store: Store, viewer: Viewer, session_id: str) -> datetime | None:
     """
     with store.reading() as db:
         session, _standing = access.session_for(db, viewer, session_id)
-        return _due(db, session)
+        over, _waits = _together(db, session.id)
+        return _due(db, [sessions.get(db, one) for one in over])
 
 
 def cut_now(store: Store, viewer: Viewer, session_id: str) -> None:
@@ -43,37 +49,87 @@ def cut_now(store: Store, viewer: Viewer, session_id: str) -> None:
     NotFound
         When the viewer does not facilitate it.
     WrongMoment
-        When it is not concluded.
+        When it is not concluded, or a session that reads what was brought to it is not, or is led by somebody else.
     """
     with store.writing() as db:
-        session = access.led_session(db, viewer, session_id)
+        group, waits = _locked(db, session_id)
+        session = next(one for one in group if one.id == session_id)
+        if session.facilitator_id != viewer.person.id:
+            raise nothing_here()
+        if session.names_cut_at:
+            return
         if session.moment.phase not in OVER:
             raise WrongMoment("Names can be cut off once the session is concluded.", "Conclude it first.")
-        _cut(store, db, session, viewer.person.id)
+        _check_together(viewer, group, waits=waits)
+        _cut(store, db, group, viewer.person.id)
     store.let_go()
 
 
 def cut_overdue(store: Store) -> int:
-    """Cut the names off every session whose days are over; return how many there were."""
+    """Cut the names off every session whose days are over; return how many there were.
+
+    A session whose pieces are read in one that is not concluded waits for that.
+    """
     with store.reading() as db:
         ids = cutting.uncut(db, OVER)
-    found = [session_id for session_id in ids if _cut_if_due(store, session_id)]
+    found = sum(_cut_if_due(store, session_id) for session_id in ids)
     if found:
         store.let_go()
-    return len(found)
+    return found
 
 
-def _cut_if_due(store: Store, session_id: str) -> bool:
+def _cut_if_due(store: Store, session_id: str) -> int:
     with store.writing() as db:
-        session = sessions.lock(db, session_id)
-        when = _due(db, session)
-        if when is None or when > store.now():
-            return False
-        _cut(store, db, session, None)
-        return True
+        group, waits = _locked(db, session_id)
+        when = _due(db, group)
+        if waits or when is None or when > store.now():
+            return 0
+        _cut(store, db, group, None)
+        return len(group)
 
 
-def _due(db: Connection, session: Session) -> datetime | None:
+def _check_together(viewer: Viewer, group: Sequence[Session], *, waits: bool) -> None:
+    if waits:
+        raise WrongMoment(
+            "A session that is not concluded reads a piece that somebody brought here, and must know whose it is.",
+            "Conclude that session first, or ask whoever leads it to.",
+        )
+    if any(session.facilitator_id != viewer.person.id for session in group):
+        raise WrongMoment(
+            "A session that somebody else leads reads a piece that somebody brought here, so names are cut off both "
+            "together.",
+            "It happens by itself once the days of one of them are over.",
+        )
+
+
+def _locked(db: Connection, session_id: str) -> tuple[tuple[Session, ...], bool]:
+    """Return the sessions whose names are cut off together, locked, and whether one that goes on keeps them waiting."""
+    over, _waits = _together(db, session_id)
+    cutting.hold_work(db, sorted(over))
+    group = tuple(sessions.lock(db, one) for one in sorted(over))
+    cutting.hold(db, sorted(over))
+    again, waits = _together(db, session_id)
+    return group, waits or again != over
+
+
+def _together(db: Connection, session_id: str) -> tuple[set[str], bool]:
+    """Return the sessions whose names are cut off together, and whether one that goes on keeps them waiting."""
+    found, left, waits = {session_id}, [session_id], False
+    while left:
+        for other, is_over in cutting.beside(db, left.pop()).items():
+            waits = waits or not is_over
+            if is_over and other not in found:
+                found.add(other)
+                left.append(other)
+    return found, waits
+
+
+def _due(db: Connection, group: Sequence[Session]) -> datetime | None:
+    """Return when the first days of these sessions are over: what one of them promised is kept in all."""
+    return min(filter(None, (_own_due(db, session) for session in group)), default=None)
+
+
+def _own_due(db: Connection, session: Session) -> datetime | None:
     days = session.plan.cut_names_after
     if session.names_cut_at or not days or session.moment.phase not in OVER:
         return None
@@ -81,15 +137,18 @@ def _due(db: Connection, session: Session) -> datetime | None:
     return concluded[-1] + timedelta(days=days) if concluded else None
 
 
-def _cut(store: Store, db: Connection, session: Session, by: str | None) -> None:
-    if session.names_cut_at:
-        return
+def _cut(store: Store, db: Connection, group: Sequence[Session], by: str | None) -> None:
+    for session in group:
+        fixed = wall.fixed(db, session, session.moment.rounds_revealed)
+        sessions.save_plan(db, session.id, replace(fixed, lead_scored=results.lead_scored(db, session.id)))
+        small_groups.forget(db, session.id)
+    cutting.cut(db, [_planned(store, db, session) for session in group], store.now())
+    for session in group:
+        audit.add(db, by, "session.cut_names", session.id, store.now())
+
+
+def _planned(store: Store, db: Connection, session: Session) -> Cut:
     people = list(cutting.readers(db, session.id))
     store.rng.shuffle(people)
-    now = store.now()
-    day = (session.created_at or now).replace(hour=0, minute=0, second=0, microsecond=0)
-    sessions.save_plan(db, session.id, replace(session.plan, lead_scored=results.lead_scored(db, session.id)))
-    nobody = {person: store.new_id() for person in people}
-    cutting.cut(db, Cut(session.id, nobody, day, store.new_id, session.apart), now)
-    small_groups.forget(db, session.id)
-    audit.add(db, by, "session.cut_names", session.id, now)
+    day = (session.created_at or store.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Cut(session.id, {person: store.new_id() for person in people}, day, store.new_id, session.apart)

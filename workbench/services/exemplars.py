@@ -11,7 +11,10 @@ from workbench.domain.exemplars import Exemplar, narrower, widest
 from workbench.domain.people import Viewer
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.domain.samples import Audience, Sample
+from workbench.domain.sessions import Session
+from workbench.domain.small_groups import Accord
 from workbench.domain.visibility import distribution_shown, may_see_exemplar
+from workbench.services import small_groups
 from workbench.services.agreeing import rule
 from workbench.storage import exemplars, permissions, results, rubrics, samples, sessions
 from workbench.storage.exemplars import Wanted
@@ -143,7 +146,7 @@ def exemplar(store: Store, viewer: Viewer, exemplar_id: str) -> Shown:
             rubric=rubric,
             criterion=criterion,
             audience=_audience(found, owned),
-            votes=_votes(db, found, criterion, session.moment.rounds_revealed),
+            votes=_votes(db, found, criterion, session),
             rule=rule(session.plan),
             may_change=leads,
             may_retire=leads or viewer.is_admin,
@@ -193,17 +196,23 @@ def _rubrics(db: Connection) -> tuple[Rubric, ...]:
     return tuple(sorted((rubrics.get(db, i) for i in ids), key=lambda r: (r.title.casefold(), r.version, r.id)))
 
 
-def _votes(db: Connection, found: Exemplar, criterion: Criterion, rounds: int) -> tuple[Vote, ...]:
+def _votes(db: Connection, found: Exemplar, criterion: Criterion, session: Session) -> tuple[Vote, ...]:
+    """Return the votes on an exemplar's cell; as on a wall, since nobody knows who looks at a library."""
+    rounds = session.moment.rounds_revealed
     cell = found.sample_id, found.criterion_id
     given = [row for row in results.given(db, found.session_id, rounds) if (row.sample_id, row.criterion_id) == cell]
-    votes = [_vote(n, [row.level for row in given if row.round == n], criterion) for n in range(1, rounds + 1)]
+    dots = [_dots([row.level for row in given if row.round == n], criterion) for n in range(1, rounds + 1)]
+    votes = [_vote(n, found, small_groups.accord_of(db, session, n)) for n, found in enumerate(dots, start=1)]
     return tuple(vote for vote in votes if vote.raters)
 
 
-def _vote(round: int, levels: list[int | None], criterion: Criterion) -> Vote:
+def _dots(levels: list[int | None], criterion: Criterion) -> Dots:
     counted = Counter(level for level in levels if level is not None)
-    dots = Dots(tuple(counted[level] for level in _levels(criterion)))
-    if not distribution_shown(dots.raters):
+    return Dots(tuple(counted[level] for level in _levels(criterion)))
+
+
+def _vote(round: int, dots: Dots, wall: Accord) -> Vote:
+    if not distribution_shown(dots.raters, on_the_wall=wall):
         return Vote(round, dots.raters)
     return Vote(round, dots.raters, dots.lowest, dots.highest)
 

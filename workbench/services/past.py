@@ -14,6 +14,7 @@ from workbench.domain.phases import Act, after
 from workbench.domain.promises import CURRENT
 from workbench.domain.scoring import Assignment, Given, Mark, Remark
 from workbench.domain.sessions import Session
+from workbench.services import small_groups
 from workbench.storage import audit, rubrics, scores, sessions
 from workbench.storage.store import Store
 
@@ -53,6 +54,8 @@ class Past:
         if what is Act.OPEN:
             rubrics.lock(self.db, session.rubric_id, at)
             sessions.save_plan(self.db, session.id, replace(session.plan, promises=CURRENT))
+        if what is Act.REVEAL:
+            sessions.save_plan(self.db, session.id, small_groups.fixed(self.db, session, moment.rounds_revealed))
         sessions.move(self.db, session, moment, at)
         audit.add(self.db, session.facilitator_id, f"session.{what}", session.id, at, round=moment.round)
 

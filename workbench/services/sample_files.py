@@ -147,10 +147,10 @@ def delete(db: Connection, files: Files, hashes: Iterable[str]) -> None:
 
 
 def _hold(db: Connection, sample_id: str) -> None:
-    """Have everybody wait who writes about this piece: the sessions first, as whoever scores in them does."""
+    """Have everybody wait who writes about this piece: the work first and then its sessions, as cutting names does."""
+    sample_changes.lock(db, sample_id)
     for session_id in sample_changes.sessions_reading(db, sample_id):
         sessions.lock(db, session_id)
-    sample_changes.lock(db, sample_id)
 
 
 def _empty(store: Store, db: Connection, files: Files, who: tuple[str, str | None]) -> None:

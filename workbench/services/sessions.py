@@ -16,7 +16,7 @@ from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access, contacts, mix
+from workbench.services import access, contacts, mix, small_groups
 from workbench.services.samples import fits
 from workbench.services.seats import assign
 from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
@@ -145,11 +145,14 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         now = store.now()
         if what is Act.OPEN:
             _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
+            _check_somebodys(db, [s.sample_id for s in session.samples])
             contacts.check(db, session)
             rubrics.lock(db, session.rubric_id, now)
             sessions.save_plan(db, session_id, replace(session.plan, promises=promises.CURRENT))
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
             raise Invalid("No topic is chosen for a second vote.", "Choose at least one on the agenda.")
+        if what is Act.REVEAL:
+            sessions.save_plan(db, session_id, small_groups.fixed(db, session, moment.rounds_revealed))
         sessions.move(db, session, moment, now)
         moved = replace(session, moment=moment)
         if moment.phase is Phase.OPEN:
@@ -185,6 +188,19 @@ def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...
     brought = giving.brought(db, ids)
     if not all(access.prepares(db, viewer, i) and fits(brought.get(i), session_id) for i in ids):
         raise NotFound("There is no such piece of work.", "Choose among the pieces listed.")
+    _check_somebodys(db, ids)
+
+
+def _check_somebodys(db: Connection, sample_ids: list[str]) -> None:
+    """Raise for a piece whose bringer's name was cut off: they could be given their own piece, and count in it."""
+    gone = giving.nobodys(db, sample_ids)
+    for sample in samples.covers(db, sorted(gone)).values():
+        raise Invalid(
+            "Somebody brought {name}, and names were cut off, so nobody knows who must not score it.",
+            "Take it out, and choose another piece.",
+            field="samples",
+            name=sample.name,
+        )
 
 
 def _check_ready(session: Session, work: dict[str, Sample]) -> None:

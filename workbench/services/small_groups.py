@@ -1,17 +1,18 @@
 """The wall in groups of three and four: each member says privately whether dots may stand there, until the reveal.
 
 With three, dots stand on the wall once everybody said that it is fine; with four, as long as nobody would rather not.
-Nobody, whoever leads included, learns who said what, nor who has said anything.
+Nobody, whoever leads included, learns who said what, nor who has said anything. What the words come to is fixed when a
+round is revealed: nobody who comes later, and no word that is let go of with the names, changes the wall after that.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from workbench.domain.errors import WrongMoment, nothing_here
 from workbench.domain.people import Viewer
 from workbench.domain.phases import Moment
-from workbench.domain.sessions import Session
+from workbench.domain.sessions import Plan, Session
 from workbench.domain.small_groups import Accord, Say, accord, is_asked
 from workbench.services import access
 from workbench.storage import sessions, small_groups
@@ -53,6 +54,7 @@ def say(store: Store, viewer: Viewer, session_id: str, word: Say) -> None:
         When the dots are out.
     """
     with store.writing() as db:
+        sessions.lock(db, session_id)
         session, standing = access.session_for(db, viewer, session_id)
         if not standing.rates:
             raise nothing_here()
@@ -61,8 +63,24 @@ def say(store: Store, viewer: Viewer, session_id: str, word: Say) -> None:
         small_groups.say(db, session_id, viewer.person.id, word)
 
 
-def accord_of(db: Connection, session: Session) -> Accord:
-    """Return what the members' words come to."""
+def accord_of(db: Connection, session: Session, round: int) -> Accord:
+    """Return what the members' words came to when a round was revealed.
+
+    Of a session that an older program revealed, what they come to now; once its names are cut off, and the words with
+    them, the same as if somebody would rather not.
+    """
+    fixed = session.plan.accords
+    if round <= len(fixed):
+        return fixed[round - 1]
+    return Accord.NOT_ALL if session.names_cut_at else _now(db, session)
+
+
+def fixed(db: Connection, session: Session, rounds: int) -> Plan:
+    """Return a session's plan with what the words come to for the first so many rounds; what is fixed already stays."""
+    return replace(session.plan, accords=tuple(accord_of(db, session, round) for round in range(1, rounds + 1)))
+
+
+def _now(db: Connection, session: Session) -> Accord:
     return accord(small_groups.said_by_all(db, session.id, session.apart), _members(db, session))
 
 

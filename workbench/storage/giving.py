@@ -85,6 +85,15 @@ def brought(db: Connection, sample_ids: Iterable[str]) -> dict[str, Brought]:
     return {found.sample_id: found for found in _brought(db, t.affiliation.c.sample_id.in_(list(sample_ids)))}
 
 
+def nobodys(db: Connection, sample_ids: Iterable[str]) -> frozenset[str]:
+    """Return the pieces among these whose bringer's name was cut off; nobody cuts one until the transaction ends."""
+    a, p, ids = t.affiliation.c, t.person.c, list(sample_ids)
+    # First wait, then look: what was waited for is seen by the next statement only.
+    db.execute(select(a.sample_id).where(a.sample_id.in_(ids)).order_by(a.sample_id).with_for_update()).all()
+    gone = select(a.sample_id).join(t.person, p.id == a.person_id).where(a.sample_id.in_(ids), p.name == "")
+    return frozenset(db.execute(gone).scalars())
+
+
 def brought_for(db: Connection, session_id: str) -> tuple[Brought, ...]:
     """Return what was sent for a session and is not withdrawn."""
     sent = and_(t.affiliation.c.session_id == session_id, t.affiliation.c.sent_at.is_not(None))

@@ -11,6 +11,7 @@ from workbench.domain.errors import nothing_here
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Moment, Phase, Stage
 from workbench.domain.sessions import Ask, Asks, Plan, Session, SessionSample, Timings
+from workbench.domain.small_groups import Accord
 from workbench.storage import paper
 from workbench.storage import tables as t
 
@@ -245,15 +246,19 @@ def _session(row: Row[Any], samples: tuple[SessionSample, ...]) -> Session:
     )
 
 
+_READ_APART = ("asks", "timings", "norms", "contact", "accords")
+
+
 def read_plan(stored: dict[str, Any]) -> Plan:
     """Return the plan that was stored as JSON; one from before there were later parts promised nothing of them."""
     stored = {"cut_names_after": 0, "promises": 1} | stored
     asks = Asks(**{name: Ask(value) for name, value in stored["asks"].items()})
-    rest = {name: value for name, value in stored.items() if name not in ("asks", "timings", "norms", "contact")}
+    rest = {name: value for name, value in stored.items() if name not in _READ_APART}
     return Plan(
         asks=asks,
         timings=Timings(**stored["timings"]),
         norms=tuple(stored["norms"]),
         contact=Contact(**stored.get("contact", {})),
+        accords=tuple(map(Accord, stored.get("accords", ()))),
         **rest,
     )

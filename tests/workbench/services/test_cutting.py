@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -18,6 +19,7 @@ from workbench.services import cutting, paper, paper_sheets, results, sessions
 from workbench.services.paper_sheets import WantedSheets
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.own import own_differences
+from workbench.storage import sample_changes
 from workbench.storage import sessions as stored
 from workbench.storage import tables as t
 from workbench.storage.store import Store
@@ -91,7 +93,7 @@ def test_nothing_that_is_kept_finds_whose_a_score_was(either_store: Store):
 
     after = everything(either_store)
     assert holding(after, reads) == {}
-    assert set(holding(after, people)) == {"person", "seat", "audit"}
+    assert set(holding(after, people)) == {"person", "seat"}
     nobody = {row["person_id"] for row in after["assignment"]}
     assert len(nobody) == len(people)
     assert set(holding(after, nobody)) == {"person", "seat", "assignment"}
@@ -207,3 +209,19 @@ def test_a_session_opened_by_an_older_program_keeps_what_it_promised(store: Stor
     with store.reading() as db:
         plan = stored.get(db, table.id).plan
     assert (plan.cut_names_after, plan.promises) == (0, 1)
+
+
+def test_a_piece_that_is_being_withdrawn_keeps_none_of_its_words(either_store: Store):
+    table = concluded_with_everything(either_store)
+    cut: list[object] = []
+    cutting_off = Thread(target=lambda: cut.append(cutting.cut_now(either_store, table.facilitator, table.id)))
+    with either_store.writing() as db:
+        sample_changes.lock(db, table.maple)
+        sample_changes.empty(db, table.maple, either_store.now())
+        cutting_off.start()
+        cutting_off.join(0.5)
+        assert cut == []
+        stored.touch_stage(db, table.id)
+    cutting_off.join()
+    assert cut == [None]
+    assert {row["sentence"] for row in everything(either_store)["remark"]} == {""}

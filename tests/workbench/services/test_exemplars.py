@@ -12,7 +12,8 @@ from workbench.domain.people import Role
 from workbench.domain.phases import Act
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Page, Permission
 from workbench.domain.sessions import AgendaCell, SplitReason
-from workbench.services import exemplars, publishing, sessions
+from workbench.domain.small_groups import Say
+from workbench.services import exemplars, publishing, sessions, small_groups
 from workbench.services.files import Files, page_picture
 from workbench.services.publishing import Wording
 from workbench.services.sessions import Draft
@@ -72,6 +73,16 @@ def test_the_spread_of_two_teachers_is_not_told(store):
     scored.end(0, 0, 3)
     (vote,) = exemplars.exemplar(store, scored.facilitator, publish(scored)).votes
     assert (vote.raters, vote.lowest, vote.highest) == (2, None, None)
+
+
+def test_the_spread_of_four_of_whom_one_would_rather_not_is_not_told(store):
+    scored = a_session(store, teachers=4)
+    small_groups.say(store, scored.teachers[0], scored.id, Say.RATHER_NOT)
+    scored.give(usual)
+    scored.act(Act.CLOSE, Act.REVEAL)
+    scored.end(0, 0, 3)
+    (vote,) = exemplars.exemplar(store, scored.facilitator, publish(scored)).votes
+    assert (vote.raters, vote.lowest, vote.highest) == (4, None, None)
 
 
 @pytest.mark.parametrize("cell", [(1, 1), (2, 0)], ids=["split", "not talked about"])

@@ -165,4 +165,4 @@ def test_a_group_of_four_beside_the_lead_is_asked_about_the_wall_and_the_lead_is
         small_groups.say(store, teacher, table.id, Say.FINE)
     small_groups.say(store, table.facilitator, table.id, Say.FINE)
     with store.reading() as db:
-        assert small_groups.accord_of(db, table.session) is Accord.UNSAID, "the lead does not speak for the fourth"
+        assert small_groups.accord_of(db, table.session, 1) is Accord.UNSAID, "the lead does not speak for the fourth"

@@ -104,7 +104,7 @@ def dots_of(db: Connection, session: Session, standing: Standing, round: int) ->
     require(Sight.THE_DOTS, standing, session.moment, round=round)
     rubric = rubrics.get(db, session.rubric_id)
     rows = _by_cell(row for row in results.given(db, session.id, round) if row.round == round)
-    wall = _wall(db, session, standing)
+    wall = _wall(db, session, standing, round)
     voted = {(cell.sample_id, cell.criterion_id) for cell in talk.second_vote_cells(db, session.id)}
     return tuple(
         _cell_dots((sample.sample_id, criterion.id), round, _count(rows, sample.sample_id, criterion), wall)
@@ -157,7 +157,7 @@ def proposed_agenda(db: Connection, session: Session) -> tuple[Proposal, ...]:
         return tuple(Proposal(s.sample_id, c.id, why) for s in session.samples for c in rubric.criteria)
     cuts = {criterion.id: criterion.cut for criterion in rubric.criteria}
     frame = _frame(shown, rubric, 1)
-    entries, wall = agenda(frame, {name: cuts[name] for name in frame.criteria}), small_groups.accord_of(db, session)
+    entries, wall = agenda(frame, {name: cuts[name] for name in frame.criteria}), small_groups.accord_of(db, session, 1)
     return tuple(Proposal(e.sample, e.criterion, _why(e, rubric.criterion(e.criterion), wall)) for e in entries)
 
 
@@ -172,7 +172,7 @@ def changes(store: Store, viewer: Viewer, session_id: str) -> tuple[Change, ...]
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id)
         require(Sight.THE_DOTS, standing, session.moment, round=2)
-        votes, wall = compare_votes(score_frame_of(db, session, 2)), _wall(db, session, standing)
+        votes, wall = compare_votes(score_frame_of(db, session, 2)), _wall(db, session, standing, 2)
     return tuple(
         Change(c.sample, c.criterion, c.n_raters, c.n_raters + c.n_left_out, c.moved, _together(c))
         for c in votes.cells
@@ -213,9 +213,9 @@ def _count(rows: dict[Cell, list[GivenRow]], sample_id: str, criterion: Criterio
     )
 
 
-def _wall(db: Connection, session: Session, standing: Standing) -> Accord | None:
-    """Return what a small group said about the wall, where what is returned may stand on one."""
-    return small_groups.accord_of(db, session) if standing.on_the_wall else None
+def _wall(db: Connection, session: Session, standing: Standing, round: int) -> Accord | None:
+    """Return what a small group said about the wall before a reveal, where what is returned may stand on one."""
+    return small_groups.accord_of(db, session, round) if standing.on_the_wall else None
 
 
 def _cell_dots(cell: Cell, round: int, counted: Dots, wall: Accord | None) -> CellDots:
