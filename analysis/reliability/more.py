@@ -180,7 +180,8 @@ def _dependability(design: Design) -> Estimate:
 def _drawn(tally: Tally, n: int, rng: np.random.Generator) -> Tally:
     """So many whole samples, drawn from those at hand."""
     times = rng.multinomial(n, tally.times / tally.times.sum())
-    return replace(tally, samples=tally.samples[times > 0], times=times[times > 0])
+    nameless = np.zeros(0, dtype=np.intp)
+    return replace(tally, samples=tally.samples[times > 0], times=times[times > 0], kinds=nameless)
 
 
 def _smallest(enough: Callable[[int], bool], most: int) -> int | None:
