@@ -13,6 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.blindness.asked import Request, addresses, requests
 from tests.blindness.houses import House, Street
+from tests.blindness.life import Moment
 from tests.blindness.people import TABLE, VIEWPOINTS, Viewpoint
 from tests.blindness.wire import Address, elements, masked, tab
 
@@ -84,7 +85,7 @@ class Comparison:
     bytes: int = 0
     seen: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
-    def look(self, street: Street, moment: str, viewpoints: Iterable[Viewpoint] = VIEWPOINTS) -> None:
+    def look(self, street: Street, moment: Moment, viewpoints: Iterable[Viewpoint] = VIEWPOINTS) -> None:
         """Let everybody look at everything at this moment."""
         asyncio.run(self._look(street, moment, viewpoints))
 
@@ -93,25 +94,26 @@ class Comparison:
         shown = "\n\n".join(str(found) for found in self.differences[:MOST_SHOWN])
         return f"{len(self.differences)} answers tell what they may not:\n\n{shown}"
 
-    async def _look(self, street: Street, moment: str, viewpoints: Iterable[Viewpoint]) -> None:
+    async def _look(self, street: Street, moment: Moment, viewpoints: Iterable[Viewpoint]) -> None:
         for who in viewpoints:
             logs = [_length(house) for house in street.houses]
             asked: list[tuple[str, Sequence[Part], Sequence[Part]]] = []
             if who.name:
-                asked += await self._pages(street, who)
+                asked += await self._pages(street, who, within=moment.within)
             asked += await self._routes(street, who)
             asked.append(("the server's log", *await self._logs(street, logs)))
             shown = b"".join(part.raw for _what, one, _other in asked for part in one)
-            self.seen[moment, who.role] = {word for word in LANDMARKS if word.encode() in shown}
+            self.seen[moment.name, who.role] = {word for word in LANDMARKS if word.encode() in shown}
             self.differences += [
-                Difference(moment, who.role, what, says)
+                Difference(moment.name, who.role, what, says)
                 for what, one, other in asked
                 if (says := difference(one, other))
             ]
 
-    async def _pages(self, street: Street, who: Viewpoint):
+    async def _pages(self, street: Street, who: Viewpoint, *, within: bool):
         found = []
-        for address, same in zip(*(addresses(house.twin, who) for house in street.houses), strict=True):
+        wanted = (addresses(house.twin, who, within=within) for house in street.houses)
+        for address, same in zip(*wanted, strict=True):
             assert address == same, f"the twins have other ids: {address} {same}"
             one, other = await _the_same_page(street, who, address)
             self.pages += 1

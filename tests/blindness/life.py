@@ -37,12 +37,14 @@ class Moment:
     """A moment to look at.
 
     ``same_finishers`` says whether the same people have finished in both twins: while not, only those look who may
-    not know.
+    not know. ``within`` says that only the sessions themselves have moved since the moment before, so that pages
+    about none of them are not asked for again.
     """
 
     name: str
     happens: Callable[[Twin], None]
     same_finishers: bool = True
+    within: bool = False
 
 
 def _lobby(twin: Twin) -> None:
@@ -312,17 +314,17 @@ MOMENTS = (
     Moment("draft", lambda twin: None),
     Moment("lobby", _lobby),
     Moment("scoring, some have finished", _scoring, same_finishers=False),
-    Moment("closed, some have finished", _close, same_finishers=False),
+    Moment("closed, some have finished", _close, same_finishers=False, within=True),
     Moment("scoring", _same_finishers),
     Moment("closed", _close),
     Moment("revealed, dots", _reveal),
-    Moment("revealed, talk", _talk),
-    Moment("revealed, agree", _agree),
-    Moment("second vote, some have voted", _second_vote, same_finishers=False),
+    Moment("revealed, talk", _talk, within=True),
+    Moment("revealed, agree", _agree, within=True),
+    Moment("second vote, some have voted", _second_vote, same_finishers=False, within=True),
     Moment("second vote", _all_voted),
-    Moment("second vote closed", _close),
-    Moment("second vote revealed", _second_reveal),
-    Moment("second vote revealed, agree", _propose),
+    Moment("second vote closed", _close, within=True),
+    Moment("second vote revealed", _second_reveal, within=True),
+    Moment("second vote revealed, agree", _propose, within=True),
     Moment("concluded", _conclude),
     Moment("archived", _archive),
 )

@@ -48,7 +48,7 @@ def may_look(moment: Moment) -> list[Viewpoint]:
 def test_a_secret_makes_no_difference_to_anybody(twins: Street, comparison: Comparison, moment: Moment):
     twins.reach(moment)
     comparison.differences.clear()
-    comparison.look(twins, moment.name, may_look(moment))
+    comparison.look(twins, moment, may_look(moment))
     assert not comparison.differences, comparison.report()
     if moment is SOME_HAVE_FINISHED:
         _who_may_know_sees_who_has_finished(twins, moment)
@@ -57,7 +57,7 @@ def test_a_secret_makes_no_difference_to_anybody(twins: Street, comparison: Comp
 def _who_may_know_sees_who_has_finished(twins: Street, moment: Moment) -> None:
     facilitators = [who for who in VIEWPOINTS if who.knows_who_finished and who.role.startswith("facilitator")]
     told = Comparison()
-    told.look(twins, moment.name, facilitators)
+    told.look(twins, moment, facilitators)
     assert {found.role for found in told.differences} == {who.role for who in facilitators}
     assert any("have read it" in found.says for found in told.differences)
 

@@ -19,7 +19,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Difference]
     with street(tmp_path_factory.mktemp("leaking"), "tests.blindness.leaking") as twins:
         twins.reach(SCORING)
         comparison = Comparison()
-        comparison.look(twins, SCORING.name, [RATER])
+        comparison.look(twins, SCORING, [RATER])
         yield comparison.differences
 
 

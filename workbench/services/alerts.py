@@ -64,7 +64,7 @@ def alerts(store: Store, viewer: Viewer) -> tuple[Alert, ...]:
     me = viewer.person.id
     with store.reading() as db:
         mine = _one_a_piece([concern for concern in concerns.for_contacts(db) if _waits_for(db, me, concern)])
-        brought = [concern for concern in concerns.unread(db, me) if not _is_contact(db, me, concern)]
+        brought = [concern for concern in concerns.unread(db, me) if not _takes_up(db, me, concern.session_id)]
         return tuple(_alert(db, viewer, concern) for concern in (*mine, *brought))
 
 
@@ -86,11 +86,17 @@ def may_be_on_a_wall(store: Store, viewer: Viewer) -> bool:
 def _waits_for(db: Connection, person_id: str, concern: Concern) -> bool:
     session = sessions.get(db, concern.session_id)
     over = concern.taken_up and session.moment.phase not in _UNDER_WAY
-    return not over and contact_of(db, session) == person_id
+    return not over and _is_contact(db, person_id, session)
 
 
-def _is_contact(db: Connection, person_id: str, concern: Concern) -> bool:
-    return contact_of(db, sessions.get(db, concern.session_id)) == person_id
+def _takes_up(db: Connection, person_id: str, session_id: str) -> bool:
+    return _is_contact(db, person_id, sessions.get(db, session_id))
+
+
+def _is_contact(db: Connection, person_id: str, session: Session) -> bool:
+    # Asked of everybody on every page: who still holds a role is only looked up for the two it can be.
+    may_be = person_id in (session.plan.contact.person_id, session.facilitator_id)
+    return may_be and contact_of(db, session) == person_id
 
 
 def _alert(db: Connection, viewer: Viewer, concern: Concern) -> Alert:

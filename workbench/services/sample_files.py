@@ -73,6 +73,7 @@ def remove(store: Store, files: Files, viewer: Viewer, artifact: tuple[str, str]
         sample_changes.uncheck(db, sample_id)
         audit.add(db, viewer.person.id, "sample.remove", sample_id, store.now())
         delete(db, files, sample_changes.remove_artifact(db, artifact_id))
+    store.let_go()
 
 
 def withdraw(store: Store, files: Files, viewer: Viewer, sample_id: str) -> None:
@@ -99,6 +100,8 @@ def withdraw_overdue(store: Store, files: Files) -> int:
             _hold(db, sample_id)
             if school_of(db, sample_id) is not None:  # another process may have been quicker
                 _empty(store, db, files, (sample_id, None))
+    if ids:
+        store.let_go()
     return len(ids)
 
 

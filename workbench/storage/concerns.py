@@ -8,11 +8,27 @@ from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select, 
 from workbench.domain.concerns import Concern
 from workbench.storage import tables as t
 
-# Asked at every click, so built once.
+# Asked at every click or on every page, so built once.
 _PAUSED = select(t.concern.c.sample_id).where(
     t.concern.c.session_id == bindparam("session_id"), t.concern.c.paused.is_(True)
 )
 _HAS_BROUGHT = select(t.affiliation.c.sample_id).where(t.affiliation.c.person_id == bindparam("person_id")).limit(1)
+
+_FOR_CONTACTS = (
+    select(t.concern)
+    .where(or_(t.concern.c.settled_at.is_(None), t.concern.c.paused.is_(True)))
+    .order_by(t.concern.c.raised_at, t.concern.c.id)
+)
+_BROUGHT = or_(
+    exists().where(t.sample.c.id == t.concern.c.sample_id, t.sample.c.owner_id == bindparam("person_id")),
+    exists().where(
+        t.affiliation.c.sample_id == t.concern.c.sample_id, t.affiliation.c.person_id == bindparam("person_id")
+    ),
+)
+_READ = exists().where(
+    t.concern_read.c.concern_id == t.concern.c.id, t.concern_read.c.person_id == bindparam("person_id")
+)
+_UNREAD = select(t.concern).where(_BROUGHT, ~_READ).order_by(t.concern.c.raised_at, t.concern.c.id)
 
 
 def add(db: Connection, concern: Concern) -> None:
@@ -44,20 +60,12 @@ def waiting_about(db: Connection, session_id: str, sample_id: str) -> Concern | 
 
 def for_contacts(db: Connection) -> tuple[Concern, ...]:
     """Return every worry that is not taken up or whose piece is paused, the oldest first; there are never many."""
-    c = t.concern.c
-    query = select(t.concern).where(or_(c.settled_at.is_(None), c.paused.is_(True))).order_by(c.raised_at, c.id)
-    return tuple(map(_concern, db.execute(query)))
+    return tuple(map(_concern, db.execute(_FOR_CONTACTS)))
 
 
 def unread(db: Connection, person_id: str) -> tuple[Concern, ...]:
     """Return the worries about what somebody brought that they have not said they have read, the oldest first."""
-    c, s, a, r = t.concern.c, t.sample.c, t.affiliation.c, t.concern_read.c
-    brought = or_(
-        exists().where(s.id == c.sample_id, s.owner_id == person_id),
-        exists().where(a.sample_id == c.sample_id, a.person_id == person_id),
-    )
-    read = exists().where(r.concern_id == c.id, r.person_id == person_id)
-    return tuple(map(_concern, db.execute(select(t.concern).where(brought, ~read).order_by(c.raised_at, c.id))))
+    return tuple(map(_concern, db.execute(_UNREAD, {"person_id": person_id})))
 
 
 def paused(db: Connection, session_id: str) -> frozenset[str]:

@@ -98,7 +98,7 @@ class Store:
     def let_go(self) -> None:
         """Have the database overwrite what was deleted, where it would keep it for a while: after a secret was."""
         if self.engine.dialect.name == "sqlite":
-            with closing(self.engine.raw_connection()) as raw:
+            with self._turn(), closing(self.engine.raw_connection()) as raw:
                 raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             with _reached(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as db:

@@ -56,7 +56,7 @@ def pages(here: Here) -> StreamlitPage:
 
     Teachers have no menu: their page follows the session.
     """
-    allowed = [entry for entry in ENTRIES if _is_for(here.viewer, entry) and page_file(entry.name).is_file()]
+    allowed = [entry for entry in ENTRIES if _is_for(here.viewer, entry)]
     page = st.navigation([_page(entry) for entry in allowed], position="top" if here.viewer.is_staff else "hidden")
     depart(page.url_path or _DEFAULT, {entry.name for entry in allowed})
     return page

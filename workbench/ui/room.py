@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -46,6 +46,7 @@ class Room:
         return self.standing.facilitates
 
 
+@cache
 def pages_dir() -> Path:
     """Return the folder of the page scripts: in an installed wheel ``workbench/_pages``, else the checkout's."""
     package = Path(workbench.__file__).parent
