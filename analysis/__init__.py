@@ -1,11 +1,13 @@
 """Pure statistics on a score frame; knows nothing of the application.
 
-Two doors lead in: `score_frame` checks rows and makes a `ScoreFrame`, `analyze` makes the one `Analysis`
-that the pages, the JSON and every report are drawn from. The rooms behind them, one question each::
+Two doors lead in: `score_frame` checks rows of scores, `tally_frame` counts without names, and each makes a
+`ScoreFrame`; `analyze` makes of it the one `Analysis` that the pages, the JSON and every report are drawn from. The rooms behind them, one question each::
 
-    door -> frame -> tally -> agreement, alpha, beyond_chance, boundaries    how far do we agree, and at which line
+    door, tally_door
+      `-> frame -> tally -> agreement, alpha, beyond_chance, boundaries      how far do we agree, and at which line
               |        `----> decision                                       would other raters decide the same
               |-> reads, meetings -> conger, mean_kappa, kendall, pairs      the same, where it matters who scored
+              |        `----> reliability                                    can other raters be expected to say so
               `-> cells ----> differences, validity, agenda, exemplars       who differs, what to talk about, to keep
                        `----> votes, comparison                              what the discussion changed
     sums -> resampling -> estimates, counted                                 how far can a figure be trusted
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     from analysis.door import score_frame
     from analysis.errors import BadScores
     from analysis.frame import ScoreFrame
+    from analysis.tally_door import tally_frame
     from analysis.values import Analysis, Estimate
     from analysis.whole import analyze
 
-__all__ = ["Analysis", "BadScores", "Estimate", "ScoreFrame", "analyze", "score_frame"]
+__all__ = ["Analysis", "BadScores", "Estimate", "ScoreFrame", "analyze", "score_frame", "tally_frame"]
 
 _HOME = {
     "Analysis": "analysis.values",
@@ -33,6 +36,7 @@ _HOME = {
     "ScoreFrame": "analysis.frame",
     "analyze": "analysis.whole",
     "score_frame": "analysis.door",
+    "tally_frame": "analysis.tally_door",
 }
 
 

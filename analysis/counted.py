@@ -115,7 +115,7 @@ def change_without_raters(terms: Terms, frame: ScoreFrame) -> Floats:
 
 
 def _without_raters(statistic: Statistic, scores: Tallied, sums: Sums) -> Callable[[], Floats] | str:
-    if not isinstance(scores, ScoreFrame):
+    if not isinstance(scores, ScoreFrame) or not scores.named:
         return NO_NAMES
     return lambda: statistic.formula(sums.total + change_without_raters(statistic.terms, scores))
 

@@ -5,7 +5,7 @@ a tally sheet in one go.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -46,7 +46,9 @@ class _Scores:
     counted: Mapping[str, Codes]
 
 
-def score_frame(data: Rows, levels: Declared = None, *, first_row: int = 2) -> ScoreFrame:
+def score_frame(
+    data: Rows, levels: Declared = None, *, first_row: int = 2, numbers: Sequence[int] | Codes | None = None
+) -> ScoreFrame:
     """Check rows of scores and make the frame that every statistic reads.
 
     Parameters
@@ -62,6 +64,8 @@ def score_frame(data: Rows, levels: Declared = None, *, first_row: int = 2) -> S
         from its lowest to its highest score.
     first_row
         Number of the first row in messages; 2 counts as a spreadsheet with a header does.
+    numbers
+        The number of every row in messages, where they do not follow one another.
 
     Raises
     ------
@@ -70,7 +74,7 @@ def score_frame(data: Rows, levels: Declared = None, *, first_row: int = 2) -> S
     """
     table = data if isinstance(data, pd.DataFrame) else pd.DataFrame.from_records(list(data))
     _check_columns(table)
-    row = np.arange(first_row, first_row + len(table))
+    row = np.arange(first_row, first_row + len(table)) if numbers is None else np.asarray(numbers, dtype=np.intp)
     is_score, condition_codes = _scored(table, row)
     scores = _coded(table[is_score], row[is_score])
     scales = _scales(scores, levels)

@@ -47,6 +47,8 @@ class ScoreFrame:
         How often a code stood in place of a score; what was left out at the door.
     reads
         The round that statistics read.
+    named
+        Whether it is known who scored; if not, raters are stand-ins that say how many there were in a cell.
     """
 
     samples: tuple[str, ...]
@@ -66,6 +68,7 @@ class ScoreFrame:
     condition_codes: Mapping[str, int]
     left_out: tuple[LeftOut, ...]
     reads: int = 1
+    named: bool = True
 
     def __post_init__(self) -> None:
         for column in (*(getattr(self, name) for name in _ROWS), *self.extra.values()):
@@ -128,7 +131,9 @@ class ScoreFrame:
 
     @cached_property
     def met(self) -> tuple[int, int]:
-        """Raters who meet in a cell, and how many different pairs of them do."""
+        """Raters who meet in a cell, and how many different pairs of them do; without names, the fullest cell's."""
+        if not self.named:
+            return int(self.cells.sum(axis=1).max(initial=0)), 0
         return who_met(self.read.cell, self.read.rater)
 
     @cached_property

@@ -54,6 +54,7 @@ MEASURES: Mapping[str, Asked] = {
     "cut_agreement": measured_cut_agreement,
     "cut_kappa": measured_cut_kappa,
 }
+_OF_COUNTS = {*COUNTED, "cut_agreement"}
 IN_GENERAL = tuple(name for name in MEASURES if name not in ("adjacent", "discrepant", "chance_agreement", "kendall_w"))
 
 
@@ -65,11 +66,11 @@ def measured(name: str, scores: Tallied, cut: Cut = None) -> Measure | Refused:
     name
         As in the contract.
     scores
-        A frame of one session; or bare counts, of which everything that needs to know who scored is refused.
+        A frame of one session; of one without names, and of bare counts, what needs to know who scored is refused.
     cut
         The lowest level that counts as proficient, for the statistics at the cut; of bare counts one for all.
     """
-    if isinstance(scores, ScoreFrame):
+    if isinstance(scores, ScoreFrame) and (scores.named or name in _OF_COUNTS):
         return MEASURES[name](scores, cut)
     if name == "cut_agreement":
         return measured_cut_agreement_of_counts(scores.tally, cut)

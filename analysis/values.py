@@ -149,7 +149,8 @@ class DataDescription:
     Parameters
     ----------
     ratings, samples, raters, criteria
-        Scores, samples and raters counted over everything given; the criteria by name.
+        Scores, samples and raters counted over everything given; the criteria by name. ``raters`` is None where
+        nobody wrote down who scored, and so are ``complete`` and ``connected``.
     levels, levels_declared
         The scale of each criterion, and whether somebody declared all of them.
     complete
@@ -160,20 +161,23 @@ class DataDescription:
         None: not known.
     condition_codes, left_out
         How often each code stood in place of a score; what was not used.
+    raters_unknown_because
+        Why nobody knows who scored; None when that is known.
     """
 
     ratings: int
     samples: int
-    raters: int
+    raters: int | None
     criteria: tuple[str, ...]
     levels: Mapping[str, tuple[Level, ...]]
     levels_declared: bool
-    complete: bool
-    connected: bool
+    complete: bool | None
+    connected: bool | None
     subsets: tuple[tuple[str, ...], ...]
     order_randomised: bool | None = None
     condition_codes: Mapping[str, int] = field(default_factory=dict)
     left_out: tuple[LeftOut, ...] = ()
+    raters_unknown_because: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Everything that can be said about a score frame, in one frozen object."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import sparse
@@ -22,6 +22,8 @@ from analysis.votes import compare_votes
 
 __all__ = ["analyze", "describe"]
 
+NO_NAMES_WRITTEN = "A tally says how many gave each level, not who."
+
 
 def analyze(
     frame: ScoreFrame, *, cut: Cut = None, replicates: int = 0, rng: np.random.Generator | None = None
@@ -38,37 +40,56 @@ def analyze(
         How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
     """
     blind = frame.in_round(1)
-    return Analysis(
+    found = Analysis(
         data=describe(blind),
         agreement=tuple(_agreement(frame, _Asked(cut, replicates, rng))),
         boundaries=boundaries(blind),
-        pairs=pairs(blind),
         decision=decisions(blind, cut),
+        agenda=agenda(blind, cut),
+        exemplars=exemplars(blind),
+    )
+    return _by_name(found, frame, cut) if frame.named else found
+
+
+def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut) -> Analysis:
+    """What can be said only when it is known who scored."""
+    blind = frame.in_round(1)
+    return replace(
+        found,
+        pairs=pairs(blind),
         raters=differences(blind, cut),
         raters_by_criterion=differences_by_criterion(blind, cut),
         reliability=reliability(blind),
         votes=compare_votes(frame, cut) if (frame.round > 1).any() else None,
-        agenda=agenda(blind, cut),
-        exemplars=exemplars(blind),
     )
 
 
 def describe(frame: ScoreFrame) -> DataDescription:
     """What the figures rest on."""
-    subsets = _linked_raters(frame)
-    read = frame.read
-    return DataDescription(
+    found = DataDescription(
         ratings=len(frame),
         samples=len(np.unique(frame.session * max(1, len(frame.samples)) + frame.sample)),
-        raters=len(frame.raters),
+        raters=None,
         criteria=frame.criteria,
         levels=frame.levels,
         levels_declared=frame.levels_declared,
+        complete=None,
+        connected=None,
+        subsets=(),
+        condition_codes=frame.condition_codes,
+        left_out=frame.left_out,
+    )
+    return _with_raters(found, frame) if frame.named else replace(found, raters_unknown_because=NO_NAMES_WRITTEN)
+
+
+def _with_raters(found: DataDescription, frame: ScoreFrame) -> DataDescription:
+    read, subsets = frame.read, _linked_raters(frame)
+    return replace(
+        found,
+        raters=len(frame.raters),
         complete=len(read) == len(np.unique(read.rater)) * int((frame.cells.sum(axis=1) > 0).sum()),
         connected=len(subsets) <= 1,
         subsets=subsets if len(subsets) > 1 else (),
-        condition_codes=frame.condition_codes,
-        left_out=frame.left_out,
     )
 
 
