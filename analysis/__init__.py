@@ -1,7 +1,8 @@
 """Pure statistics on a score frame; knows nothing of the application.
 
 Two doors lead in: `score_frame` checks rows of scores, `tally_frame` counts without names, and each makes a
-`ScoreFrame`; `analyze` makes of it the one `Analysis` that the pages, the JSON and every report are drawn from. The rooms behind them, one question each::
+`ScoreFrame`; `analyze` makes of it the one `Analysis` that the pages, the JSON and every report are drawn from.
+The rooms behind them, one question each::
 
     door, tally_door
       `-> frame -> tally -> agreement, alpha, beyond_chance, boundaries      how far do we agree, and at which line

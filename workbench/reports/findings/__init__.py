@@ -1,0 +1,1 @@
+"""What was found in a file of scores, as a page of text, a web page or a workbook."""

@@ -1,0 +1,39 @@
+"""Numbers as people read them: one way of writing each kind, in every report."""
+
+from workbench.domain.catalogue import _
+from workbench.reports.findings.parts import Cell, Kind, Range
+
+__all__ = ["written"]
+
+SMALL_P = 0.001
+
+
+def written(cell: Cell, kind: Kind) -> str:
+    """The cell as text: "58%", "0.41", "0.3 lower", "45% to 77%"; empty for None.
+
+    Parameters
+    ----------
+    cell
+        A number, a range, or text that stands where there is no number.
+    kind
+        That of its column.
+    """
+    if cell is None or isinstance(cell, str):
+        return cell or ""
+    if isinstance(cell, Range):
+        return _("{low} to {high}").format(low=_number(cell.low, kind), high=_number(cell.high, kind))
+    return _number(cell, kind)
+
+
+def _number(value: float, kind: Kind) -> str:
+    if kind is Kind.SHARE:
+        return f"{round(100 * value)}%"
+    if kind is Kind.COEFFICIENT:
+        return f"{value:.2f}".replace("-0.00", "0.00")
+    if kind is Kind.LEVELS:
+        return f"{value:+.1f}".replace("-0.0", "0.0").replace("+0.0", "0.0")
+    if kind is Kind.SIZE:
+        return f"{value:.1f}"
+    if kind is Kind.P:
+        return _("below {p}").format(p=SMALL_P) if value < SMALL_P else f"{value:.3f}"
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
