@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from analysis import Analysis, Estimate, analyze
+from workbench.domain.figures import Figure
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.rubrics import Rubric, RubricKind
 from workbench.domain.scoring import Recusal
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.services import access
+from workbench.services.figures import chance, coefficient, share
 from workbench.services.first_session import is_practice
 from workbench.services.results import CellDots, dots_of, score_frame_of
-from workbench.services.results.figures import Figure, chance, coefficient, share
 from workbench.services.results.pairs import PairCounts, count_pairs
 from workbench.storage import giving, results, rubrics, samples, scores
 from workbench.storage.store import Store

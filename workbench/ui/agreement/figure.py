@@ -7,11 +7,11 @@ from textwrap import wrap
 import plotly.graph_objects as go
 import streamlit as st
 
+from workbench.domain import figure_words
 from workbench.domain.catalogue import _
 from workbench.domain.rubrics import Criterion
 from workbench.services.results import CellDots
 from workbench.services.results.agreement import CriterionFigures, GroupAgreement
-from workbench.ui.agreement import words
 from workbench.ui.plain import on_a_figure
 from workbench.ui.theme import tokens
 
@@ -194,9 +194,9 @@ def ranges_in_words(shown: Sequence[CriterionFigures]) -> str:
     return " ".join(
         _("{criterion}: same level {exact}; same side of the line {side}; by chance {chance}.").format(
             criterion=found.name,
-            exact=words.share(found.figures["exact"]),
-            side=words.share(found.figures["cut_agreement"]),
-            chance=words.share(found.figures["chance_agreement"]),
+            exact=figure_words.share(found.figures["exact"]),
+            side=figure_words.share(found.figures["cut_agreement"]),
+            chance=figure_words.share(found.figures["chance_agreement"]),
         )
         for found in shown
     )

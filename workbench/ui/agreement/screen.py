@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from workbench.domain import figure_words
 from workbench.domain.catalogue import _, count, later
 from workbench.services.results.agreement import GroupAgreement
 from workbench.ui import names
@@ -22,10 +23,10 @@ def headline(found: GroupAgreement) -> None:
             for needed in exact.withheld:
                 st.text(needed)
         else:
-            st.text(words.same_level(found.pooled.figures))
-            if chance := words.by_chance(found.pooled.figures):
+            st.text(figure_words.same_level(found.pooled.figures))
+            if chance := figure_words.by_chance(found.pooled.figures):
                 st.text(chance)
-            if side := words.same_side(found.pooled.figures, words.the_line(found.rubric)):
+            if side := figure_words.same_side(found.pooled.figures, words.the_line(found.rubric)):
                 st.text(side)
             st.caption(_("A pair is two teachers who scored the same piece on the same criterion."))
     with st.container(key="asides"):
@@ -34,7 +35,7 @@ def headline(found: GroupAgreement) -> None:
 
 
 def _asides(found: GroupAgreement) -> list[str]:
-    said = [words.honest(found.n_samples)] if found.n_samples else []
+    said = [figure_words.honest(found.n_samples)] if found.n_samples else []
     said.append(words.lead(found))
     if found.brought:
         said.append(words.brought(found.brought))

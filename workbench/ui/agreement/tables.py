@@ -8,11 +8,11 @@ from html import escape
 
 import streamlit as st
 
+from workbench.domain import figure_words
 from workbench.domain.catalogue import _, later
+from workbench.domain.figures import Figure
 from workbench.domain.rubrics import Rubric
 from workbench.services.results.agreement import COEFFICIENT, CriterionFigures, GroupAgreement
-from workbench.services.results.figures import Figure
-from workbench.ui.agreement import words
 
 
 def figures(found: GroupAgreement) -> None:
@@ -70,7 +70,7 @@ def _shown(figure: Figure) -> str:
         return _("not shown")
     if figure.pairs:
         return _("{n} of {of}").format(n=figure.pairs[0], of=figure.pairs[1])
-    return f"{words.percent(figure.value or 0)} {words.interval(figure)}".strip()
+    return f"{figure_words.percent(figure.value or 0)} {figure_words.interval(figure)}".strip()
 
 
 def _coefficient(figure: Figure) -> str:
