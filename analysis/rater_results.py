@@ -146,6 +146,8 @@ class Comparison:
         How the interval was made.
     undefined_because, no_interval_because
         Why there is no difference; why a difference has no interval.
+    session, criterion, one, other
+        Whose scores they are, and the two rounds or criteria by name.
     """
 
     statistic: str
@@ -160,6 +162,10 @@ class Comparison:
     method: str = ""
     undefined_because: str | Why | None = None
     no_interval_because: str | None = None
+    session: str = ""
+    criterion: str = ""
+    one: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

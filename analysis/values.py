@@ -184,8 +184,8 @@ class DataDescription:
 class Analysis:
     """Everything found in a score frame: the one object behind the pages, the JSON and every report.
 
-    What is not computed yet is empty or None. ``boundaries``, ``raters_by_criterion`` and ``votes`` stand beside
-    the keys of the contract.
+    What is not computed yet is empty or None. ``boundaries``, ``raters_by_criterion``, ``votes``, ``comparisons`` and
+    ``needed`` stand beside the keys of the contract.
     """
 
     data: DataDescription
@@ -204,6 +204,8 @@ class Analysis:
     echo: tuple[Any, ...] = ()
     schools: tuple[Any, ...] = ()
     votes: VoteChange | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    needed: tuple[Needed, ...] = ()
     agenda: tuple[AgendaEntry, ...] = ()
     exemplars: tuple[ExemplarCandidate, ...] = ()
     flags: tuple[Any, ...] = ()

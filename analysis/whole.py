@@ -17,6 +17,8 @@ from analysis.frame import Cut, ScoreFrame
 from analysis.measures import IN_GENERAL, MEASURES, measured
 from analysis.pairs import pairs
 from analysis.reliability import reliability
+from analysis.settling import settling
+from analysis.side_by_side import comparisons
 from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
@@ -39,16 +41,18 @@ def analyze(
     replicates, rng
         How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
     """
-    blind = frame.in_round(1)
+    blind, asked = frame.in_round(1), _Asked(cut, replicates, rng)
     found = Analysis(
         data=describe(blind),
-        agreement=tuple(_agreement(frame, _Asked(cut, replicates, rng))),
+        agreement=tuple(_agreement(frame, asked)),
         boundaries=boundaries(blind),
         decision=decisions(blind, cut),
+        comparisons=tuple(comparisons(frame, cut, asked.pairwise)),
         agenda=agenda(blind, cut),
         exemplars=exemplars(blind),
     )
-    return _by_name(found, frame, cut) if frame.named else found
+    found = _by_name(found, frame, cut) if frame.named else found
+    return replace(found, needed=tuple(settling(blind, found.reliability, rng or np.random.default_rng(1))))
 
 
 def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut) -> Analysis:
@@ -98,6 +102,11 @@ class _Asked:
     cut: Cut
     replicates: int
     rng: np.random.Generator | None
+
+    @property
+    def pairwise(self) -> How:
+        """How comparisons are made: as many resamples as were asked for, else as many as `compare` takes."""
+        return {"replicates": self.replicates, "rng": self.rng} if self.replicates else {"rng": self.rng}
 
 
 def _agreement(frame: ScoreFrame, asked: _Asked) -> Iterator[Agreement]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from math import prod
 from typing import TypeAlias
 
 import numpy as np
@@ -94,6 +95,11 @@ class Design:
     def n(self, *source: str) -> int:
         """How many groups a source has; of one facet, how many levels."""
         return len(self.groups[source].size)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every rater scored every sample on every criterion."""
+        return len(self) == prod(self.n(facet) for facet in self.facets)
 
     @cached_property
     def raters_per_sample(self) -> float:

@@ -41,10 +41,14 @@ def reml_components(design: Design) -> Floats | None:
     """(B,) the components in the order of ``design.sources``, and last the residual; None if no steps settle them.
 
     Average-information steps from the moments estimates, shortened until the likelihood rises; a component that would
-    fall below 0 stays there as long as the likelihood falls in its direction.
+    fall below 0 stays there as long as the likelihood falls in its direction. A complete table needs no steps where no
+    moments estimate is below 0: they are what the steps would lead to.
     """
+    moments = moments_components(design)
+    if design.is_complete and (moments > 0).all():
+        return moments
     blocks, walk = blocks_of(design), _walk_of(design)
-    start = np.maximum(moments_components(design), _SMALLEST_START * walk.scale)
+    start = np.maximum(moments, _SMALLEST_START * walk.scale)
     now = _Standing(start, likelihood(blocks, start))
     for _ in range(_STEPS):
         aimed = np.maximum(now.at + _step(now, walk, _SHORTENED_BY[0]), walk.floor)

@@ -174,6 +174,8 @@ class Needed:
         How it was found.
     undefined_because
         Why there is no number.
+    session, criterion, goal
+        Whose scores they are, ``criterion`` a name or ``all``, and what counts as settled.
     """
 
     what: Literal["raters", "samples"]
@@ -183,3 +185,6 @@ class Needed:
     chance: float | None = None
     method: str = ""
     undefined_because: str | Why | None = None
+    session: str = ""
+    criterion: str = ""
+    goal: str = ""
