@@ -145,6 +145,7 @@ def _entry(frame: ScoreFrame, talk: _Talk, at: int, priority: int) -> AgendaEntr
         upper=cell.levels[cell.line + 1],
         n_raters=int(cell.counts.sum()),
         why=tuple(_reasons(cell)) or (_split(cell),),
+        given={level: int(n) for level, n in zip(cell.levels, cell.counts, strict=False)},
     )
 
 

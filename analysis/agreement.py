@@ -9,7 +9,7 @@ is at one level; `chance_agreement` says how much of it would be.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Unpack
+from typing import TypedDict, Unpack
 
 import numpy as np
 
@@ -34,6 +34,12 @@ __all__ = [
     "share_of_pairs",
     "within_one",
 ]
+
+
+class _Apart(TypedDict):
+    first: int
+    beyond: int | None
+
 
 NO_CUT = "No cut was given."
 LOWEST = "The cut is the lowest level, so every score is on the same side."
@@ -137,6 +143,12 @@ def share_of_pairs(counts: Codes, first: int = 0, beyond: int | None = 1) -> Flo
     return np.column_stack([chosen / np.maximum(pairs, 1), pairs > 0])
 
 
+def counted_pairs(counts: Codes, first: int = 0, beyond: int | None = 1) -> Codes:
+    """(P,) a cell's pairs that are ``first`` levels apart or more, up to ``beyond``."""
+    counted: Codes = pairs_apart(counts)[:, first:beyond].sum(axis=1)
+    return counted
+
+
 def level_shares(counts: Codes) -> Floats:
     """(P, K + 1) share of a cell's scores at each level; and 1 for each cell."""
     scored = counts.sum(axis=1, keepdims=True)
@@ -149,9 +161,14 @@ def _sum_of_squared_shares(sums: Floats) -> Floats:
     return squared.sum(axis=1)  # type: ignore[no-any-return]
 
 
-EXACT = Statistic("exact", share_of_pairs, ratio)
-ADJACENT = Statistic("adjacent", partial(share_of_pairs, first=1, beyond=2), ratio)
-WITHIN_ONE = Statistic("within_one", partial(share_of_pairs, beyond=2), ratio)
-DISCREPANT = Statistic("discrepant", partial(share_of_pairs, first=2, beyond=None), ratio)
-SAME_SIDE = Statistic("cut_agreement", share_of_pairs, ratio)
+def _share(name: str, first: int = 0, beyond: int | None = 1) -> Statistic:
+    apart: _Apart = {"first": first, "beyond": beyond}
+    return Statistic(name, partial(share_of_pairs, **apart), ratio, pairs=partial(counted_pairs, **apart))
+
+
+EXACT = _share("exact")
+ADJACENT = _share("adjacent", 1, 2)
+WITHIN_ONE = _share("within_one", 0, 2)
+DISCREPANT = _share("discrepant", 2, None)
+SAME_SIDE = _share("cut_agreement")
 CHANCE = Statistic("chance_agreement", level_shares, _sum_of_squared_shares, enough=1)

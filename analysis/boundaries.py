@@ -4,7 +4,7 @@ Exact agreement says how often; this says where. Telling Approaching from Profic
 and Advanced mean something else to everybody, and only the second is worth an hour.
 """
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,7 +45,8 @@ def same_side(scores: Tallied, above: int) -> Estimate:
     above
         Position of the level just above the line.
     """
-    return _share(scores, "same_side", lambda counts: _pairs(counts, above), (_SAME_SIDE, _USED))
+    statistic = _share("same_side", above, (_SAME_SIDE, _USED))
+    return estimate(measure(replace(statistic, pairs=lambda counts: _on_one_side(counts, above)), scores), {})
 
 
 def crosses_boundary(scores: Tallied, above: int) -> Estimate:
@@ -56,7 +57,7 @@ def crosses_boundary(scores: Tallied, above: int) -> Estimate:
     used = scores.tally.counts[scores.tally.scored > 1]
     if len(used) and not _pairs(used, above)[:, _DIFFER].any():
         return Estimate.undefined("crosses_boundary", "Nobody differs on any sample.")
-    return _share(scores, "crosses_boundary", lambda counts: _pairs(counts, above), (_CROSS, _DIFFER))
+    return estimate(measure(_share("crosses_boundary", above, (_CROSS, _DIFFER)), scores), {})
 
 
 _USED, _SAME_SIDE, _CROSS, _DIFFER = range(4)
@@ -67,11 +68,22 @@ def _pairs(counts: Codes, above: int) -> Floats:
     apart = pairs_apart(counts)
     pairs = apart.sum(axis=1)
     used, of_pairs = pairs > 0, np.maximum(pairs, 1)
-    cross = counts[:, :above].sum(axis=1) * counts[:, above:].sum(axis=1) / of_pairs
+    cross = _across(counts, above) / of_pairs
     return np.column_stack([used, used - cross, cross, (pairs - apart[:, 0]) / of_pairs])
 
 
-def _share(scores: Tallied, name: str, terms: Callable[[Codes], Floats], of: tuple[int, int]) -> Estimate:
+def _across(counts: Codes, above: int) -> Codes:
+    """(P,) pairs of a cell that stand on two sides of a line."""
+    across: Codes = counts[:, :above].sum(axis=1) * counts[:, above:].sum(axis=1)
+    return across
+
+
+def _on_one_side(counts: Codes, above: int) -> Codes:
+    """(P,) pairs of a cell that do not."""
+    one_side: Codes = pairs_apart(counts).sum(axis=1) - _across(counts, above)
+    return one_side
+
+
+def _share(name: str, above: int, of: tuple[int, int]) -> Statistic:
     """One of the sums over another."""
-    statistic = Statistic(name, terms, lambda sums: ratio(sums[:, list(of)]))
-    return estimate(measure(statistic, scores), {})
+    return Statistic(name, lambda counts: _pairs(counts, above), lambda sums: ratio(sums[:, list(of)]))

@@ -4,7 +4,7 @@ Who gave which level does not matter to them, so a tally is enough; to leave out
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -40,6 +40,8 @@ class Statistic:
         How many scores make a cell one that is used and counted.
     pulls
         (Q,) how far each kind of sample pulls the value, to first order; None when no formula is known.
+    pairs
+        (P,) of a cell's pairs those that a share of pairs counts; None when it is no such share.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Statistic:
     bounds: Bounds = PROPORTION
     enough: int = 2
     pulls: Pulls | None = None
+    pairs: Callable[[Codes], Codes] | None = None
 
 
 def measure(statistic: Statistic, scores: Tallied) -> Measure | Refused:
@@ -76,7 +79,7 @@ def measure(statistic: Statistic, scores: Tallied) -> Measure | Refused:
         statistic.bounds,
         sums,
         kinds,
-        rests_on(tally, used),
+        replace(rests_on(tally, used), n_counted=_counted(statistic, tally)),
         without_raters=_without_raters(statistic, scores, sums),
         pulls=_pulls(statistic, tally, sums),
     )
@@ -94,6 +97,12 @@ def rests_on(tally: Tally, used: NDArray[np.bool_]) -> RestsOn:
         n_raters=tally.n_raters,
         n_rater_pairs=tally.n_rater_pairs,
     )
+
+
+def _counted(statistic: Statistic, tally: Tally) -> int | None:
+    if statistic.pairs is None:
+        return None
+    return int(tally.times @ statistic.pairs(tally.counts)[tally.samples].sum(axis=1))
 
 
 def n_scored_cells(tally: Tally) -> int:

@@ -72,6 +72,7 @@ class RestsOn:
     n_pairs: int
     n_raters: int
     n_rater_pairs: int
+    n_counted: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +133,7 @@ def estimate(found: Measure | Refused, how: How) -> Estimate:
         n_pairs=rests.n_pairs,
         n_raters=rests.n_raters,
         n_rater_pairs=rests.n_rater_pairs,
+        n_counted=rests.n_counted,
     )
 
 

@@ -4,7 +4,7 @@ Standard library only; read through `analysis.values`, which says what holds for
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 __all__ = ["AgendaEntry", "CellChange", "ExemplarCandidate", "Level", "VoteChange", "Why"]
@@ -55,6 +55,8 @@ class AgendaEntry:
         Raters who scored the cell.
     why
         The reasons, the weightiest first; never empty.
+    given
+        How many gave each level.
     """
 
     session: str
@@ -67,6 +69,7 @@ class AgendaEntry:
     upper: Level
     n_raters: int
     why: tuple[Why, ...]
+    given: Mapping[Level, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

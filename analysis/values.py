@@ -64,6 +64,8 @@ class Estimate:
         Why there is no value; None when there is one.
     no_interval_because
         Why a value stands without an interval; None when it has one or when there is no value.
+    n_counted
+        Of ``n_pairs`` those that a share of pairs counts, so that it can be said without a percentage; None for others.
     """
 
     statistic: str
@@ -81,6 +83,7 @@ class Estimate:
     n_rater_pairs: int = 0
     about: About = "these_raters"
     no_interval_because: str | None = None
+    n_counted: int | None = None
 
     @classmethod
     def undefined(cls, statistic: str, reason: str | Why, *, n_left_out: int = 0) -> "Estimate":

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     _demo(commands.add_parser("demo", help="an example district on this machine, with links to look around as anybody"))
     _serve(commands.add_parser("serve", help="the workbench for a school; the first start prints a link for the admin"))
     _link(commands.add_parser("link", help="a one-time link for an admin, facilitator or coach: the way (back) in"))
+    _analyze(commands.add_parser("analyze", help="every agreement and reliability figure of a file of scores"))
     _plain(commands.add_parser("migrate", help="bring the database to this program's schema"), "migrate")
     _plain(commands.add_parser("doctor", help="check what the workbench needs, and say what to do"), "doctor")
     return top
@@ -65,6 +66,37 @@ def _link(command: argparse.ArgumentParser) -> None:
     _where(command, "link")
     command.add_argument("role", metavar="ROLE", choices=["admin", "facilitator", "coach"], help="admin, ...")
     command.add_argument("name", metavar="NAME", help="display name, in quotes when it has spaces")
+
+
+def _analyze(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="analyze")
+    command.description = "Say how far raters agree, from a CSV or XLSX file of scores; no account, no database."
+    command.epilog = (
+        "FILE is long (sample, rater, score and optionally criterion, session, round, occasion ...), wide (sample, one "
+        "column per rater) or a tally (sample, count:1, count:2 ...). Exit codes: 0 done, 2 the file or the options "
+        "are at fault and nothing was written, 1 our fault."
+    )
+    add = command.add_argument
+    add("file", metavar="FILE", help="CSV or XLSX; - is standard input")
+    add("--levels", metavar="L,L,L", action="append", default=[], help="all levels, lowest first; Ideas=1,2,3 for one")
+    add("--cut", metavar="L", action="append", default=[], help="lowest level that is proficient; Ideas=3 for one")
+    add("--format", metavar="NAME", help="text, json, html or xlsx (default: by the ending of --out, else text)")
+    add("--out", metavar="PATH", help="write here instead of standard output")
+    add("--replicates", metavar="N", type=_number, help="bootstrap ranges from N resamples instead of the jackknife")
+    add("--seed", metavar="N", type=int, default=1, help="of everything drawn at random (default 1)")
+    add("--form", metavar="NAME", choices=["long", "wide", "tally"], help="when the file could be read in two ways")
+    add("--sheet", metavar="NAME", help="of a workbook with several")
+    add("--skip-row", metavar="N", type=int, action="append", default=[], help="leave a row out, for example a total")
+    add("--keep-row", metavar="N", type=int, action="append", default=[], help="it looks like a total and is none")
+    add("--skip-column", metavar="NAME", action="append", default=[], help="leave a column out")
+    add("--keep-column", metavar="NAME", action="append", default=[], help="it looks like a total and is none")
+
+
+def _number(typed: str) -> int:
+    """Return how many resamples; argparse says what is wrong."""
+    if not typed.isdigit() or not 100 <= int(typed) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{typed} is no number from 100 to 1000000")
+    return int(typed)
 
 
 def _plain(command: argparse.ArgumentParser, module: str) -> None:

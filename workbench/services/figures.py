@@ -6,14 +6,14 @@ from workbench.domain.figures import Figure
 from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
 
 
-def share(estimate: Estimate, counted: tuple[int, int] | None) -> Figure:
+def share(estimate: Estimate) -> Figure:
     """Return a share of pairs: as a count while pieces are few, or what it needs more."""
     found = Evidence(estimate.n_raters, estimate.n_samples, estimate.n_pairs)
     lacking = _lacking(Shown.PERCENT, estimate, found)
     if lacking:
         return _withheld(estimate, lacking)
     if estimate.n_samples < DEFAULTS.percent_as_count_below_samples:
-        return _figure(estimate, pairs=counted)
+        return _figure(estimate, pairs=(estimate.n_counted or 0, estimate.n_pairs))
     return _figure(estimate, with_value=True)
 
 

@@ -20,7 +20,6 @@ from workbench.services import access
 from workbench.services.figures import chance, coefficient, share
 from workbench.services.first_session import is_practice
 from workbench.services.results import CellDots, dots_of, score_frame_of
-from workbench.services.results.pairs import PairCounts, count_pairs
 from workbench.storage import giving, results, rubrics, samples, scores
 from workbench.storage.store import Store
 
@@ -128,7 +127,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
         names = {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
         frame = score_frame_of(db, session, 1)
         cuts = {criterion.id: criterion.cut for criterion in rubric.criteria if criterion.id in frame.criteria}
-        found = _Found(analyze(frame, cut=cuts), count_pairs(frame, cuts), rubric)
+        found = _Found(analyze(frame, cut=cuts), rubric)
         return GroupAgreement(
             rubric=rubric,
             sample_names=names,
@@ -176,7 +175,6 @@ class _Found:
     """What the analysis says, on its way to what may be shown."""
 
     analysis: Analysis
-    counted: PairCounts
     rubric: Rubric
 
     def criteria(self) -> Iterator[CriterionFigures]:
@@ -194,12 +192,10 @@ class _Found:
         for line in self.analysis.boundaries:
             if line.criterion == criterion_id:
                 above = int(line.above)
-                counted = self.counted.same_side.get((criterion_id, above))
-                yield Line(int(line.below), above, above == cut, share(line.same_side, counted))
+                yield Line(int(line.below), above, above == cut, share(line.same_side))
 
     def _share(self, estimate: Estimate, about: str) -> Figure:
-        counted = self.counted.shares.get((about, estimate.statistic))
         if estimate.statistic == "chance_agreement" and estimate.value is not None:
             exact = self.analysis.estimate("exact", about)
             return chance(estimate, exact)
-        return share(estimate, counted)
+        return share(estimate)

@@ -1,0 +1,116 @@
+"""From a table of scores and what somebody says about its levels to the analysis of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+import numpy as np
+
+from analysis import Analysis, BadScores, ScoreFrame, analyze, score_frame, tally_frame
+from analysis.errors import row_list
+from analysis.levels import as_level, as_number, as_text
+from analysis.values import LeftOut, Level
+from workbench.domain.errors import Invalid, Several
+from workbench.exchange.score_tables import Form, ScoreTable
+
+__all__ = ["Question", "analyzed"]
+
+Said = TypeVar("Said")
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody says about the scores, as they typed it.
+
+    Parameters
+    ----------
+    levels
+        Lowest first: for every criterion under ``""``, for one under its name.
+    cuts
+        The lowest level that counts as proficient, likewise.
+    replicates
+        Resamples of the bootstrap as interval; None is the jackknife.
+    seed
+        Of everything that draws at random.
+    """
+
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cuts: Mapping[str, str] = field(default_factory=dict)
+    replicates: int | None = None
+    seed: int = 1
+
+
+def analyzed(table: ScoreTable, question: Question) -> Analysis:
+    """Return everything that can be said about a table of scores.
+
+    Raises
+    ------
+    Invalid
+        When there are no scores, or only one rater; when an option names a criterion or level that is not there.
+    Several
+        Duplicates, scores off the levels, rows without a name: every problem with its row numbers.
+    """
+    try:
+        frame = _frame(table, question)
+        _check(frame)
+        cut = {name: _scale([label])[0] for name, label in _of_criteria(question.cuts, frame.criteria, "--cut").items()}
+        rng = np.random.default_rng(question.seed)
+        found = analyze(frame, cut=cut or None, replicates=question.replicates or 0, rng=rng)
+    except BadScores as bad:
+        raise _said(bad) from bad
+    left_out = (*found.data.left_out, *(LeftOut(reason, n) for reason, n in table.left_out))
+    return replace(found, data=replace(found.data, left_out=left_out))
+
+
+def _frame(table: ScoreTable, question: Question) -> ScoreFrame:
+    rows = table.rows
+    criteria = sorted({as_text(name) for name in rows["criterion"].unique()}) if "criterion" in rows else ["score"]
+    said = _of_criteria(question.levels, criteria, "--levels")
+    levels = {name: _scale(labels) for name, labels in said.items()} or None
+    if table.form is Form.TALLY:
+        return tally_frame(rows, levels, numbers=table.numbers)
+    return score_frame(rows, levels, numbers=table.numbers)
+
+
+def _of_criteria(said: Mapping[str, Said], criteria: Sequence[str], option: str) -> dict[str, Said]:
+    """Return what was said about each criterion: about it by name, else about all of them."""
+    if unknown := [name for name in said if name and name not in criteria]:
+        raise Invalid(
+            "{option} names {unknown}, and the file has no such criterion.",
+            "Its criteria are: {criteria}.",
+            option=option,
+            unknown=", ".join(unknown),
+            criteria=", ".join(criteria),
+        )
+    everywhere = dict.fromkeys(criteria, said[""]) if "" in said else {}
+    return everywhere | {name: value for name, value in said.items() if name}
+
+
+def _scale(labels: Sequence[str]) -> tuple[Level, ...]:
+    """Return the labels as levels: numbers where all of them are."""
+    numbers = [number for label in labels if (number := as_number(label)) is not None]
+    return tuple(labels) if len(numbers) < len(labels) else tuple(map(as_level, numbers))
+
+
+def _check(frame: ScoreFrame) -> None:
+    if not len(frame):
+        raise Invalid("There are no scores in this file.", "A score is a level that a rater gave to a piece of work.")
+    if not frame.named and int(frame.cells.sum(axis=1).max()) < _FEWEST:
+        raise Invalid("No piece was scored by two raters.", "Agreement takes two or more raters on the same work.")
+    if frame.named and len(frame.raters) < _FEWEST:
+        raise Invalid(
+            "Only one rater, {rater}, scored anything.",
+            "Agreement takes two or more raters on the same work.",
+            rater=frame.raters[0],
+        )
+
+
+def _said(bad: BadScores) -> Invalid:
+    """Return the problems of a table as one error that lists them."""
+    return Several(tuple(Invalid(f"{_where(problem.rows)}{problem.says}", problem.do) for problem in bad.problems))
+
+
+def _where(rows: Sequence[int]) -> str:
+    return f"{row_list(rows)}: " if rows else ""

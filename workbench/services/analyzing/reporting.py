@@ -1,0 +1,71 @@
+"""From an analysis to the report of it: what may be shown, in the order in which people read."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from analysis.values import Analysis
+from workbench import __version__
+from workbench.domain.catalogue import _
+from workbench.reports.findings.parts import Depth, Report, Section
+from workbench.services.analyzing import agreement, people, talk, worth
+from workbench.services.analyzing.basis import basis, cautions, what_was_read
+from workbench.services.analyzing.found import Found
+
+__all__ = ["report_of"]
+
+
+def report_of(analysis: Analysis, title: str) -> Report:
+    """Return everything that may be shown of an analysis.
+
+    Parameters
+    ----------
+    analysis
+        What was found.
+    title
+        The name of the file.
+    """
+    sessions = tuple(dict.fromkeys(row.session for row in analysis.agreement))
+    found = [Found(analysis, session) for session in sessions]
+    sections = [section for one in found for section in _named(one, _of_session(one), several=len(found) > 1)]
+    return Report(
+        title=title,
+        basis=basis(analysis),
+        first=(*_first(found), *cautions(analysis)),
+        sections=(*sorted([*sections, *_of_file(found[0])], key=_depth), what_was_read(analysis), agreement.readings()),
+        made_with=f"workbench {__version__}",
+    )
+
+
+def _first(found: list[Found]) -> Iterator[str]:
+    for one in found:
+        says = (*agreement.sentences(one), *worth.more_of_what(one))
+        yield from (f"{one.session}: {said}" for said in says) if len(found) > 1 else says
+
+
+def _of_session(found: Found) -> Iterator[Section | None]:
+    yield talk.worth_talking_about(found)
+    yield agreement.by_criterion(found)
+    yield worth.deciding(found)
+    yield worth.other_raters(found)
+    yield talk.examples(found)
+    yield talk.side_by_side(found)
+    yield people.pairs(found)
+    yield agreement.every_figure(found)
+
+
+def _of_file(found: Found) -> Iterator[Section]:
+    """What pools sessions, because colleagues are compared only within one."""
+    yield people.beside_the_others(found)
+    if changed := talk.what_changed(found):
+        yield changed
+
+
+def _named(found: Found, sections: Iterator[Section | None], *, several: bool) -> Iterator[Section]:
+    for section in sections:
+        if section is not None:
+            heading = _("{heading}: {session}").format(heading=section.heading, session=found.session)
+            yield replace(section, heading=heading) if several else section
+
+
+def _depth(section: Section) -> int:
+    return list(Depth).index(section.depth)
