@@ -230,7 +230,8 @@ def _duplicates(scores: _Scores, key: Codes) -> Iterator[Problem]:
             scores.names[column].names[scores.names[column].codes[rows[0]]]
             for column in ("rater", "sample", "criterion")
         )
-        says = f"{rater} scored {criterion} of {sample} more than once in the same round."
+        what = sample if criterion == _ABSENT["criterion"] else f"{criterion} of {sample}"
+        says = f"{rater} scored {what} more than once in the same round."
         yield Problem(says, "Keep one row, or mark a second reading with occasion 2.", _at(scores.row, which == at))
     if len(again) > _PROBLEMS_OF_A_KIND:
         rest = _at(scores.row, np.isin(which, again[_PROBLEMS_OF_A_KIND:]))

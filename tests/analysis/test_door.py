@@ -39,7 +39,7 @@ def test_a_table_and_its_rows_give_the_same_frame():
 def test_a_second_score_for_the_same_cell_is_refused_with_both_rows():
     error = refused([ROW, ROW | {"rater": "Ben"}, ROW | {"sample": "Maple ", "score": 2}])
     assert error.rows == (2, 4)
-    assert str(error).startswith("Rows 2 and 4: Ana scored score of Maple more than once in the same round.")
+    assert str(error).startswith("Rows 2 and 4: Ana scored Maple more than once in the same round.")
 
 
 @pytest.mark.parametrize("column", ["criterion", "session", "round", "occasion"])

@@ -14,6 +14,8 @@ from workbench.services.analyzing.files import Asked, Form, Format, Question, an
 
 STANDARD_INPUT = "-"
 _ENDINGS = {"": "text", "txt": "text", "htm": "html"}
+# What a terminal that knows no other characters shows instead.
+_PLAIN = str.maketrans({"●": "o", "│": "|", "─": "-", "·": ".", "−": "-", "×": "x", "→": ">"})
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -104,6 +106,6 @@ def _print(page: str) -> None:
     try:
         page.encode(encoding)
     except UnicodeEncodeError:
-        page = page.translate(PLAIN).encode(encoding, "replace").decode(encoding)
+        page = page.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
     sys.stdout.write(page)
     sys.stdout.flush()

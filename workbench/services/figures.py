@@ -36,10 +36,11 @@ def coefficient(estimate: Estimate) -> Figure:
 
 def _lacking(kind: Shown, estimate: Estimate, found: Evidence) -> tuple[str, ...]:
     """Return what is missing before a figure may be shown, or why it cannot be had at all."""
-    return still_needed(kind, found) if estimate.defined else (_reason(estimate.undefined_because),)
+    return still_needed(kind, found) if estimate.defined else (reason(estimate.undefined_because),)
 
 
-def _reason(why: str | Why | None) -> str:
+def reason(why: str | Why | None) -> str:
+    """Return why something cannot be had, in the language that is spoken."""
     return _(why.message).format(**why.facts) if isinstance(why, Why) else _(why or "")
 
 

@@ -63,7 +63,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under columns; a cell that is None is empty. The first column names the row."""
+    """Rows under columns; a cell that is None is empty. The first column names the row.
+
+    Without rows, the notes say why there are none.
+    """
 
     caption: str
     columns: tuple[Column, ...]

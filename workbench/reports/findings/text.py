@@ -7,13 +7,12 @@ from workbench.domain.catalogue import _
 from workbench.reports.findings.numbers import written
 from workbench.reports.findings.parts import Column, Depth, Dots, Kind, Range, Report, Section, Table
 
-__all__ = ["PLAIN", "WIDTH", "text"]
+__all__ = ["WIDTH", "text"]
 
 WIDTH = 88
 MOST_DOTS = 10
 WIDEST_NAME = 28
-# What a terminal that knows no other characters shows instead.
-PLAIN = str.maketrans({"●": "o", "│": "|", "─": "-", "·": ".", "−": "-", "×": "x", "→": ">"})
+NARROWEST = 4
 
 
 def text(report: Report) -> str:
@@ -86,11 +85,12 @@ def _table(table: Table, *, named: bool) -> Iterator[str]:
     """Draw a table with each range in brackets beside what it belongs to."""
     if named:
         yield table.caption
-    columns, rows = _with_ranges_beside(table)
-    widths = _widths(columns, rows)
-    yield from _heads(columns, widths)
-    for row in rows:
-        yield from _cells(row, columns, widths)
+    if table.rows:
+        columns, rows = _with_ranges_beside(table)
+        widths = _widths(columns, rows)
+        yield from _heads(columns, widths)
+        for row in rows:
+            yield from _cells(row, columns, widths)
     for note in table.notes:
         yield from wrap(note, WIDTH)
 
@@ -117,19 +117,18 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[in
         max([max(map(len, column.title.split()), default=0), *(len(row[at]) for row in rows)])
         for at, column in enumerate(columns)
     ]
-    while sum(needed) + 2 * len(needed) > WIDTH and max(needed) > 12:
-        widest = needed.index(max(needed))
-        needed[widest] -= 1
+    while sum(needed) + 2 * len(needed) - 2 > WIDTH and max(needed) > NARROWEST:
+        needed[needed.index(max(needed))] -= 1
     return needed
 
 
 def _heads(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:
-    heads = [wrap(column.title, max(width, 8)) or [""] for column, width in zip(columns, widths, strict=True)]
+    heads = [wrap(column.title, width) or [""] for column, width in zip(columns, widths, strict=True)]
     tallest = max(map(len, heads))
     for line in range(tallest):
         cells = [head[line - tallest + len(head)] if line >= tallest - len(head) else "" for head in heads]
         yield _aligned(cells, columns, widths)
-    yield "─" * min(WIDTH, sum(widths) + 2 * len(widths))
+    yield "─" * (sum(widths) + 2 * len(widths) - 2)
 
 
 def _cells(row: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> Iterator[str]:

@@ -89,7 +89,7 @@ def _line(found: Found, line: BoundaryAgreement) -> tuple[Cell, ...]:
     side = share(line.same_side)
     crosses = None if side.withheld else line.crosses.value
     place = _("{below} and {above}").format(below=line.below, above=line.above)
-    return (line.criterion, place, *cells(side), crosses)
+    return (found.labels[line.criterion], place, *cells(side), crosses)
 
 
 def _trouble(found: Found, criterion: str) -> str:

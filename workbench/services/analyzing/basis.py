@@ -37,6 +37,9 @@ def cautions(analysis: Analysis) -> tuple[str, ...]:
                 n=len(data.subsets)
             )
         )
+    if data.left_out:
+        listed = "; ".join(f"{_(one.reason)} ({one.n})" for one in data.left_out)
+        says.append(_("Left out: {listed}.").format(listed=listed))
     if data.raters_unknown_because:
         says.append(_("A tally says how many gave each level, not who: what needs to know that is left out."))
     return tuple(says)

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from analysis.values import Analysis, Estimate, Why
+from analysis.values import Analysis, Estimate
 from workbench.domain.catalogue import _
 from workbench.domain.figures import Figure
 from workbench.domain.readings import READINGS, Family
 from workbench.reports.findings.parts import Cell, Range
 from workbench.services.figures import chance, coefficient, share
 
-__all__ = ["ALL", "Found", "between", "cells", "reason"]
+__all__ = ["ALL", "Found", "between", "cells"]
 
 ALL = "all"
+# What the analysis calls the criterion of a file without criteria.
+NONE_NAMED = "score"
 
 
 class _OfSession(Protocol):
@@ -53,8 +55,9 @@ class Found:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Every criterion as it is written."""
-        return {name: _("All criteria") if name == ALL else name for name in self.criteria}
+        """Every criterion as it is written; a file that names none has one for everything."""
+        written = {ALL: _("All criteria"), **({} if len(self.criteria) > 1 else {NONE_NAMED: _("Overall")})}
+        return {name: written.get(name, name) for name in self.criteria}
 
     def levels(self, criterion: str) -> tuple[str, ...]:
         """The labels of a criterion's levels, lowest first."""
@@ -89,11 +92,6 @@ class Found:
 def between(low: float | None, high: float | None) -> Range | None:
     """A range, or nothing where there is none."""
     return None if low is None or high is None else Range(low, high)
-
-
-def reason(why: str | Why | None) -> str:
-    """Why something cannot be had, in the language that is spoken."""
-    return _(why.message).format(**why.facts) if isinstance(why, Why) else _(why or "")
 
 
 def cells(figure: Figure) -> tuple[Cell, Cell]:

@@ -3,8 +3,9 @@
 from analysis.values import RaterDifference
 from workbench.domain.catalogue import _
 from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
-from workbench.reports.findings.parts import Column, Depth, Kind, Ranges, Section, Table
-from workbench.services.analyzing.found import Found, between, reason
+from workbench.reports.findings.parts import Cell, Column, Depth, Kind, Ranges, Section, Table
+from workbench.services.analyzing.found import Found, between
+from workbench.services.figures import reason
 
 __all__ = ["beside_the_others", "pairs"]
 
@@ -61,7 +62,9 @@ def _levels(found: Found, shown: list[RaterDifference]) -> Table:
     """How often each rater gave each level."""
     levels = tuple(dict.fromkeys(level for row in shown for level in row.levels))
     columns = (Column(_("Rater")), *(Column(str(level), Kind.COUNT) for level in levels))
-    rows = tuple((row.rater, *(row.levels.get(level, 0) for level in levels)) for row in shown)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (row.rater, *(row.levels.get(level, 0) for level in levels)) for row in shown
+    )
     return Table(_("How often each rater gave each level"), columns, rows)
 
 
@@ -87,7 +90,7 @@ def pairs(found: Found) -> Section | None:
         kappas = (row.kappa, row.kappa_linear, row.kappa_quadratic) if enough else (None, None, None)
         same = _("{n} of {of}").format(n=round(row.exact * row.n), of=row.n)
         apart = row.mean_difference if not _lacks(row.n) else None
-        body.append((row.criterion, row.rater_a, row.rater_b, row.n, same, *kappas, apart))
+        body.append((found.labels[row.criterion], row.rater_a, row.rater_b, row.n, same, *kappas, apart))
     needed = _("Kappa needs {pairs} pieces in common, the difference {pieces}.").format(
         pairs=DEFAULTS.coefficient_pairs, pieces=DEFAULTS.rater_samples
     )

@@ -48,6 +48,7 @@ def _of_session(found: Found) -> Iterator[Section | None]:
     yield worth.deciding(found)
     yield worth.other_raters(found)
     yield talk.examples(found)
+    yield worth.other_numbers(found)
     yield talk.side_by_side(found)
     yield people.pairs(found)
     yield agreement.every_figure(found)

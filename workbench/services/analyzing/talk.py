@@ -5,7 +5,8 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.readings import READINGS
 from workbench.domain.visibility import distribution_shown
 from workbench.reports.findings.parts import Cell, Column, Depth, Dots, Kind, Section, Table
-from workbench.services.analyzing.found import ALL, Found, between, reason
+from workbench.services.analyzing.found import ALL, Found, between
+from workbench.services.figures import reason
 
 __all__ = ["examples", "side_by_side", "what_changed", "worth_talking_about"]
 
@@ -22,7 +23,7 @@ def worth_talking_about(found: Found) -> Section:
     first = [entry for entry in entries[:_MOST] if distribution_shown(entry.n_raters)]
     pictures = tuple(
         Dots(
-            _("{criterion}: the pieces worth talking about").format(criterion=criterion),
+            _("{criterion}: the pieces worth talking about").format(criterion=found.labels[criterion]),
             _("One dot is one rater."),
             found.levels(criterion),
             found.cut(criterion),
@@ -30,7 +31,9 @@ def worth_talking_about(found: Found) -> Section:
         )
         for criterion in dict.fromkeys(e.criterion for e in first)
     )
-    rows = tuple((e.priority, e.sample, e.criterion, " ".join(map(reason, e.why))) for e in entries[:_MOST_KEPT])
+    rows = tuple(
+        (e.priority, e.sample, found.labels[e.criterion], " ".join(map(reason, e.why))) for e in entries[:_MOST]
+    )
     columns = (Column(_("Order"), Kind.COUNT), Column(_("Piece")), Column(_("Criterion")), Column(_("Why")))
     more = len(entries) - len(rows)
     notes = (count("{n} more is in the JSON.", "{n} more are in the JSON.", more),) if more else ()
@@ -43,7 +46,7 @@ def examples(found: Found) -> Section | None:
     if not kept:
         return None
     columns = (Column(_("Piece")), Column(_("Criterion")), Column(_("Level")), Column(_("Why")))
-    rows = tuple((one.sample, one.criterion, str(one.level), reason(one.why)) for one in kept)
+    rows = tuple((one.sample, found.labels[one.criterion], str(one.level), reason(one.why)) for one in kept)
     says = (_("Candidates for exemplars: people still decide, and say why."),)
     heading = _("Work that shows a level")
     return Section(heading, Depth.TABLES, says, tables=(Table(heading, columns, rows),))

@@ -6,9 +6,10 @@ from analysis.values import Decision, Icc, Needed, Reliability
 from workbench.domain.catalogue import _, later
 from workbench.domain.minimums import Evidence, Shown, still_needed
 from workbench.reports.findings.parts import Cell, Column, Depth, Kind, Section, Table
-from workbench.services.analyzing.found import ALL, Found, between, reason
+from workbench.services.analyzing.found import ALL, Found, between
+from workbench.services.figures import reason
 
-__all__ = ["deciding", "more_of_what", "other_raters"]
+__all__ = ["deciding", "more_of_what", "other_numbers", "other_raters"]
 
 _SOURCES = {
     "sample": later("The work itself"),
@@ -51,15 +52,15 @@ def deciding(found: Found) -> Section | None:
     enough = [row for row in rows if _enough(found, row.criterion)]
     if not enough:
         return Section(_("Deciding who is proficient"), Depth.TABLES, _lacking(found, rows[0].criterion))
-    table = Table(_("Deciding who is proficient"), columns, tuple(map(_decided, enough)), ())
+    table = Table(_("Deciding who is proficient"), columns, tuple(_decided(found, row) for row in enough), ())
     return Section(_("Deciding who is proficient"), Depth.TABLES, says, tables=(table,))
 
 
-def _decided(row: Decision) -> tuple[Cell, ...]:
+def _decided(found: Found, row: Decision) -> tuple[Cell, ...]:
     who = _("one rater") if row.raters == 1 else _("the majority of {n} raters").format(n=row.raters)
     value: Cell = row.consistency if row.consistency is not None else reason(row.undefined_because)
     around = between(row.low, row.high)
-    return (row.criterion, who, value, around, row.near_consistency, row.n_near, row.kappa, row.n_samples)
+    return (found.labels[row.criterion], who, value, around, row.near_consistency, row.n_near, row.kappa, row.n_samples)
 
 
 def other_raters(found: Found) -> Section | None:
@@ -67,7 +68,7 @@ def other_raters(found: Found) -> Section | None:
     rows = list(found.here(found.analysis.reliability))
     if not rows:
         return None
-    shown = [row for row in rows if _enough(found, row.criterion) and not row.undefined_because]
+    shown = [row for row in rows if _shown(found, row)]
     heading = _("Would other raters say the same?")
     if not shown:
         whys = dict.fromkeys(reason(row.undefined_because) for row in rows if row.undefined_because)
@@ -76,8 +77,16 @@ def other_raters(found: Found) -> Section | None:
         _("Generalizability: would the mean of such raters put the work in the same order? 1 is surely, 0 not at all."),
         _("Dependability: would it give the same levels? Severity counts as error here."),
     )
-    tables = (_means(found, shown), _shares(found, shown), _study(found, shown), *_correlations(found, shown))
-    return Section(heading, Depth.TABLES, says, tables=tables)
+    return Section(heading, Depth.TABLES, says, tables=(_means(found, shown), _shares(found, shown)))
+
+
+def other_numbers(found: Found) -> Section | None:
+    """What the mean of other numbers of raters would be worth, and the six correlations that papers quote."""
+    shown = [row for row in found.here(found.analysis.reliability) if _shown(found, row)]
+    if not shown:
+        return None
+    tables = (_study(found, shown), *_correlations(found, shown))
+    return Section(_("Reliability with other numbers of raters"), Depth.METHOD, tables=tables)
 
 
 def _means(found: Found, rows: Iterable[Reliability]) -> Table:
@@ -182,6 +191,10 @@ def _settled(found: Found, row: Needed) -> str:
         return says.format(n=row.n, have=have)
     says = _("About {n} raters on every piece would make their mean dependable (0.8).")
     return says.format(n=row.n)
+
+
+def _shown(found: Found, row: Reliability) -> bool:
+    return _enough(found, row.criterion) and not row.undefined_because
 
 
 def _enough(found: Found, criterion: str) -> bool:

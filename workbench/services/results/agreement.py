@@ -131,7 +131,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
         return GroupAgreement(
             rubric=rubric,
             sample_names=names,
-            n_raters=found.analysis.data.raters,
+            n_raters=found.analysis.data.raters or 0,
             n_samples=found.analysis.data.samples,
             pooled=CriterionFigures(ALL, "", found.figures(ALL)),
             criteria=tuple(found.criteria()),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from analysis import ScoreFrame
 from analysis.differences import differences, differences_by_criterion
 from analysis.values import RaterDifference
-from workbench.domain.catalogue import _
 from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
 from workbench.domain.people import Viewer
 from workbench.domain.visibility import Sight, require
 from workbench.services import access
+from workbench.services.figures import reason
 from workbench.services.results import score_frame_of
 from workbench.storage import rubrics
 from workbench.storage.store import Store
@@ -79,7 +79,7 @@ def _shown_cells(frame: ScoreFrame) -> ScoreFrame:
 def _own(name: str, found: RaterDifference) -> OwnDifference:
     lacking = still_needed(Shown.DIFFERENCE, Evidence(samples=found.n_samples))
     if found.undefined_because and not lacking:
-        lacking = (_(found.undefined_because),)
+        lacking = (reason(found.undefined_because),)
     if lacking or found.mean_difference is None:
         return OwnDifference(name, n=found.n, n_samples=found.n_samples, n_left_out=found.n_left_out, withheld=lacking)
     return OwnDifference(
