@@ -59,6 +59,10 @@ RULES = {
         ),
         ("argon2", "sqlalchemy"),
     ),
+    # Without a database: what an account needs is never loaded for a file from anywhere.
+    "workbench.services.analyzing": May(
+        (*COMMON, "workbench", "workbench.services", "workbench.exchange", "workbench.reports", "analysis"), ("numpy",)
+    ),
     "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
     # pandas and Plotly only to have them loaded before the first page is asked for.
     "workbench.web": May(
