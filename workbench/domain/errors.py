@@ -4,6 +4,7 @@
 
     WorkbenchError            says what, which and what to do; shown to people as it stands
     ├── Invalid               the input is at fault (400)
+    │   └── Several           several things are, each with a sentence of its own
     ├── NotAllowed            this person may not do this (403)
     ├── NotFound              there is no such thing, or you may not know that there is (404)
     ├── WrongMoment           allowed, but not in this phase (409)
@@ -11,6 +12,7 @@
     └── Unavailable           the database or a file store does not answer, or needs a migration (503)
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from workbench.domain.catalogue import _
@@ -19,6 +21,7 @@ __all__ = [
     "Invalid",
     "NotAllowed",
     "NotFound",
+    "Several",
     "TooMany",
     "Unavailable",
     "WorkbenchError",
@@ -72,6 +75,25 @@ class Invalid(WorkbenchError):
     """The input is at fault."""
 
     status = 400
+
+
+class Several(Invalid):
+    """Several things are wrong with one input: every problem at once, so that it is mended in one go.
+
+    Parameters
+    ----------
+    problems
+        What is wrong, in the order in which people look for it. Each says where.
+    """
+
+    def __init__(self, problems: Iterable[Invalid]) -> None:
+        super().__init__("")
+        self.problems = tuple(problems)
+
+    @property
+    def says(self) -> str:
+        """One line for each problem, with what to do about it, in the language that is being spoken."""
+        return "\n".join(str(problem) for problem in self.problems)
 
 
 class NotAllowed(WorkbenchError):

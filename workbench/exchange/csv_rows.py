@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from workbench.domain.errors import Invalid
 from workbench.domain.plain_text import clean
 from workbench.exchange.cells import plain_cell
+from workbench.exchange.text_encoding import SEPARATORS, encoding_of, named_separator
 
 __all__ = ["Row", "read_rows"]
 
 _MOST_BYTES = 1024 * 1024
 _MOST_ROWS = 2_000
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,8 @@ def read_rows(data: bytes) -> tuple[Row, ...]:
     """
     text = _decoded(data)
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        rows = _parsed(rest, first.strip()[-1], start=2)
-    else:
-        rows = _parsed(text, _separator(text), start=1)
+    named = named_separator(first)
+    rows = _parsed(rest, named) if named else _parsed(text, _separator(text))
     kept = tuple(row for row in rows if any(row.cells))
     if not kept:
         raise Invalid("This table is empty.", "Choose the CSV file that holds the rubric.")
@@ -57,19 +55,15 @@ def _decoded(data: bytes) -> str:
         raise Invalid(
             "This table is larger than 1 MB, more than a rubric ever needs.", "Save the rubric in a file of its own."
         )
-    for encoding in ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    raise Invalid("This file is not a CSV table.", 'In the spreadsheet choose "Save as", then CSV (UTF-8).')
+    encoding = encoding_of(data)
+    if encoding is None:
+        raise Invalid("This file is not a CSV table.", 'In the spreadsheet choose "Save as", then CSV (UTF-8).')
+    return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _separator(text: str) -> str:
     """The separator that gives the header most columns; a comma when in doubt."""
-    return max(",;\t", key=lambda separator: len(next(_records(text, separator), [])))
+    return max(SEPARATORS, key=lambda separator: len(next(_records(text, separator), [])))
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
@@ -79,11 +73,11 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
         return
 
 
-def _parsed(text: str, separator: str, *, start: int) -> Iterator[Row]:
+def _parsed(text: str, separator: str) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    number = start - 1
+    number = 0
     try:
-        for number, cells in enumerate(reader, start):
+        for number, cells in enumerate(reader, 1):
             if number > _MOST_ROWS:
                 raise Invalid(
                     "This table has more than {most} rows.",

@@ -1,0 +1,77 @@
+"""A text file as a sheet: any usual separator, encoding and line end; read again from the start when asked to."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import islice
+
+from workbench.domain.errors import Invalid
+from workbench.exchange.score_tables.limits import HEADER_ROWS
+from workbench.exchange.score_tables.sheet import Sheet
+from workbench.exchange.text_encoding import SEPARATORS, encoding_of, named_separator
+
+__all__ = ["text_sheet"]
+
+
+def text_sheet(data: bytes, known: Callable[[Sequence[str]], int]) -> Sheet:
+    """The one sheet of a text file.
+
+    Parameters
+    ----------
+    data
+        The file.
+    known
+        How many cells of a row are column names that we know: the separator is the one that shows most of them.
+
+    Raises
+    ------
+    Invalid
+        When the bytes are no text; and, as the rows are read, when a quotation mark is missing.
+    """
+    encoding = encoding_of(data)
+    if encoding is None:
+        raise Invalid(
+            "This file is neither a text table nor a spreadsheet workbook.",
+            'In the spreadsheet choose "Save as", then XLSX or CSV (UTF-8).',
+        )
+    with _lines(data, encoding) as lines:
+        named = named_separator(lines.readline(20))
+    separator = named or _separator(data, encoding, known)
+    rows = partial(_rows, data, encoding, separator, 1 if named else 0)
+    return Sheet(rows, decimal_comma=separator != ",")
+
+
+def _lines(data: bytes, encoding: str) -> io.TextIOWrapper:
+    # newline="" ends a line at any line end and leaves it as it is; the csv module wants it so.
+    return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
+
+
+def _separator(data: bytes, encoding: str, known: Callable[[Sequence[str]], int]) -> str:
+    """The separator that shows most column names we know, else most columns; a comma when in doubt."""
+
+    def fits(separator: str) -> tuple[int, int]:
+        head: list[list[str]] = []
+        with _lines(data, encoding) as lines, suppress(csv.Error):
+            head.extend(islice(csv.reader(lines, delimiter=separator), HEADER_ROWS))
+        return max(map(known, head), default=0), max(map(len, head), default=0)
+
+    return max(SEPARATORS, key=fits)
+
+
+def _rows(data: bytes, encoding: str, separator: str, above: int) -> Iterator[Sequence[str]]:
+    number = 0
+    with _lines(data, encoding) as lines:
+        for _ in range(above):
+            lines.readline()
+        try:
+            for row in csv.reader(lines, delimiter=separator, strict=True):
+                number += 1
+                yield row
+        except csv.Error as error:
+            raise Invalid(
+                "Row {row} cannot be read: a quotation mark is missing or out of place.",
+                "Correct the row, or save the table as CSV once more.",
+                row=number + 1,
+            ) from error
