@@ -47,7 +47,7 @@ RULES = {
         COMMON, ("filetype", "PIL", "pillow_heif", "pikepdf", "pypdfium2", "docx", "mammoth", "nh3", "lxml")
     ),
     "workbench.exchange": May(COMMON, ("numpy", "pandas", "python_calamine")),
-    "workbench.reports": May(COMMON, ("plotly", "segno", "jinja2")),
+    "workbench.reports": May(COMMON, ("plotly", "segno", "jinja2", "xlsxwriter")),
     # SQLAlchemy to name the Connection that storage hands out; the queries are storage's.
     "workbench.services": May(
         (

@@ -18,18 +18,21 @@ def page(name: str, **values: object) -> str:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     environment.globals |= {"_": _, "count": count, "spoken": spoken}
-    return environment.get_template(f"{name}.html").render(values, style=_read(f"{name}.css"), script=_read("print.js"))
+    style, script = template_text(f"{name}.css"), template_text("print.js")
+    return environment.get_template(f"{name}.html").render(values, style=style, script=script)
 
 
 def allowed_inline(name: str) -> tuple[str, str]:
     """Return the hashes of a page's own style and script, for a policy that allows nothing else."""
-    return _hash(_read(f"{name}.css")), _hash(_read("print.js"))
+    return hash_of(template_text(f"{name}.css")), hash_of(template_text("print.js"))
 
 
 @cache
-def _read(file: str) -> str:
+def template_text(file: str) -> str:
+    """Return a style sheet or a script as it stands among the templates."""
     return (TEMPLATES / file).read_text(encoding="utf-8")
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Return what a policy calls a style or a script that stands in the page itself."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

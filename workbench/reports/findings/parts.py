@@ -85,7 +85,7 @@ class Dots:
     levels
         Labels, lowest first.
     cut
-        Position of the lowest level that is proficient; None without a cut.
+        Position of the lowest level that is proficient, 1 being the lowest of all; None without a cut.
     rows
         Name of the piece, and how many gave each level.
     """
