@@ -11,9 +11,11 @@ from typing import Any, TypeAlias
 from analysis.errors import BadScores, Problem
 from analysis.values import Level
 
-__all__ = ["Declared", "as_level", "as_number", "as_text", "declared_levels", "inferred_levels", "position"]
+__all__ = ["DECLARE", "Declared", "as_level", "as_number", "as_text", "declared_levels", "inferred_levels", "position"]
 
 Declared: TypeAlias = Sequence[Level] | Mapping[str, Sequence[Level]] | None
+
+DECLARE = "Declare its levels, lowest first."
 
 _MOST_INFERRED = 101
 _ALIKE_UP_TO = 10
@@ -101,18 +103,10 @@ def _whole_range(criterion: str, found: Sequence[Any]) -> tuple[int, int]:
     whole = [int(number) for number in numbers if number is not None and number == int(number)]
     if len(whole) < len(numbers):
         listed = ", ".join(sorted({as_text(value) for value in found}))
-        raise BadScores(
-            [
-                Problem(
-                    f"The scores of {criterion} are not whole numbers: {listed}.", "Declare its levels, lowest first."
-                )
-            ]
-        )
+        raise BadScores([Problem(f"The scores of {criterion} are not whole numbers: {listed}.", DECLARE)])
     low, high = min(whole), max(whole)
     if high - low >= _MOST_INFERRED:
-        raise BadScores(
-            [Problem(f"The scores of {criterion} run from {low} to {high}.", "Declare its levels, lowest first.")]
-        )
+        raise BadScores([Problem(f"The scores of {criterion} run from {low} to {high}.", DECLARE)])
     return low, high
 
 

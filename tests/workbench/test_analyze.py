@@ -216,7 +216,7 @@ def test_one_level_in_use_is_no_error(run: Run, tmp_path: Path):
 @pytest.mark.parametrize("ending", ["json", "txt"])
 def test_the_ending_of_out_says_what_is_written(run: Run, tmp_path: Path, ending: str):
     out = tmp_path / f"result.{ending}"
-    code, printed, err = run(long_file(tmp_path), "--out", out)
+    code, printed, err = run(long_file(tmp_path), "--out", out, "--levels", "1,2,3,4", "--cut", 3)
     assert (code, printed, err) == (0, b"", "")
     assert out.read_bytes().startswith(b"{" if ending == "json" else b"long.csv")
 
@@ -240,7 +240,7 @@ BAD = {
     "words without levels": (
         "sample,rater,score\na,x,low\na,y,high\n",
         (),
-        ["The scores of score are not whole numbers: high, low."],
+        ["The scores of score are not whole numbers: high, low. Declare its levels with --levels, lowest first."],
     ),
     "no scores": ("sample,rater,score\na,x,\na,y,\n", (), ["There are no scores in this file."]),
     "one rater": ("sample,rater,score\na,x,1\nb,x,2\n", (), ["Only one rater, x, scored anything."]),
@@ -265,6 +265,15 @@ def test_bad_input_is_answered_with_a_sentence_and_nothing_is_written(run: Run, 
         assert any(line.startswith(("workbench: " + sentence, sentence)) for line in err.splitlines()), err
 
 
+def test_what_could_still_be_said_goes_to_standard_error_with_its_option(run: Run, tmp_path: Path):
+    code, out, err = run(long_file(tmp_path), "--format", "json")
+    assert (code, contract(out)["data"]["levels_declared"]) == (0, False)
+    assert err.splitlines() == [
+        "Declare the levels with --levels, lowest first, for example --levels 1,2,3,4.",
+        "Give the lowest proficient level with --cut, for example --cut 3.",
+    ]
+
+
 def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path):
     code, out, err = run(tmp_path / "none.csv")
     assert (code, out) == (2, b"")
@@ -273,7 +282,8 @@ def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path):
 
 def test_standard_input_is_read_and_nothing_is_loaded_that_is_not_needed(tmp_path: Path):
     program = (
-        "import sys; from workbench.cli import main; code = main(['analyze', '-', '--cut', '3']);"
+        "import sys; from workbench.cli import main;"
+        "code = main(['analyze', '-', '--cut', '3', '--levels', '1,2,3,4']);"
         "assert not {'streamlit', 'sqlalchemy', 'plotly', 'pingouin', 'xlsxwriter'} & set(sys.modules); sys.exit(code)"
     )
     with long_file(tmp_path).open("rb") as file:

@@ -5,7 +5,7 @@ Standard output, or ``--out``, holds the result and nothing else; progress and s
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workbench.commands.progress import Progress
@@ -26,7 +26,17 @@ def run(asked: argparse.Namespace) -> int:
         progress.now("Writing")
         made = drawn(analysis, _title(asked.file), wanted)
     _write(made, asked.out, wanted)
+    for hint in _hints(asked, declared=analysis.data.levels_declared):
+        print(hint, file=sys.stderr)
     return 0
+
+
+def _hints(asked: argparse.Namespace, *, declared: bool) -> Iterator[str]:
+    """Yield what could still be said about the scores, and with which option."""
+    if not declared:
+        yield "Declare the levels with --levels, lowest first, for example --levels 1,2,3,4."
+    if not asked.cut:
+        yield "Give the lowest proficient level with --cut, for example --cut 3."
 
 
 def _format(asked: argparse.Namespace) -> Format:

@@ -8,8 +8,9 @@ import numpy as np
 
 from analysis import Analysis, BadScores, ScoreFrame, analyze, score_frame, tally_frame
 from analysis.errors import row_list
-from analysis.levels import as_level, as_number, as_text
+from analysis.levels import DECLARE, as_level, as_number, as_text
 from analysis.values import LeftOut, Level
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid, Several
 from workbench.exchange.score_tables import Form, ScoreTable
 
@@ -18,6 +19,8 @@ __all__ = ["Question", "analyzed"]
 Said = TypeVar("Said")
 
 _FEWEST = 2
+# What is asked for, and the option of the command that says it.
+_OPTION = {DECLARE: later("Declare its levels with --levels, lowest first.")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,9 @@ def _check(frame: ScoreFrame) -> None:
 
 def _said(bad: BadScores) -> Invalid:
     """Return the problems of a table as one error that lists them."""
-    return Several(tuple(Invalid(f"{_where(problem.rows)}{problem.says}", problem.do) for problem in bad.problems))
+    return Several(
+        tuple(Invalid(f"{_where(found.rows)}{found.says}", _OPTION.get(found.do, found.do)) for found in bad.problems)
+    )
 
 
 def _where(rows: Sequence[int]) -> str:

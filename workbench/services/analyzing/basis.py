@@ -25,12 +25,12 @@ def cautions(analysis: Analysis) -> tuple[str, ...]:
     if not data.levels_declared:
         says.append(
             _(
-                "The levels were read off the scores: {levels}. If the scale has more, say so with --levels: all that "
-                "is corrected for chance, and the lines between levels, depend on it."
+                "The levels were read off the scores: {levels}. If the scale has more, declare it: all that is "
+                "corrected for chance, and the lines between levels, depend on it."
             ).format(levels=_scales(data))
         )
     if not any(row.estimate.defined for row in analysis.agreement if row.estimate.statistic == "cut_agreement"):
-        says.append(_("No Proficient line was given, so nothing is said about it. Give one with --cut."))
+        says.append(_("No Proficient line was given, so nothing is said about it."))
     if data.connected is False:
         says.append(
             _("The raters fall into {n} groups that share no work, so nobody can be compared across them.").format(
