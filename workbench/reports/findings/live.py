@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.domain.catalogue import _
 from workbench.reports.findings.axes import MOST_DOTS, height, places, said, scale, title
-from workbench.reports.findings.labels import on_a_figure, stacked
+from workbench.reports.findings.labels import lines, on_a_figure, stacked
 from workbench.reports.findings.parts import Dots, Range, Ranges
 
 __all__ = ["live"]
@@ -30,10 +30,12 @@ class _Room:
     lift: float
     name: int
     level: int
+    font: int
+    letter: float
 
 
-_WIDE = _Room(is_phone=False, width=560, above=0, lift=0.0, name=28, level=14)
-_PHONE = _Room(is_phone=True, width=330, above=20, lift=0.14, name=46, level=11)
+_WIDE = _Room(is_phone=False, width=560, above=0, lift=0.0, name=28, level=14, font=13, letter=6.8)
+_PHONE = _Room(is_phone=True, width=330, above=20, lift=0.14, name=46, level=11, font=11, letter=6)
 
 
 def live(picture: Dots | Ranges, rows: Sequence[Any]) -> dict[str, Figure]:
@@ -47,13 +49,13 @@ def _dots(dots: Dots, rows: Sequence[tuple[str, tuple[int, ...]]], room: _Room) 
     row = height(dots) + room.above
     slot = room.width / max(len(dots.levels), 1)
     layout = _layout(
-        len(rows) * row + 90,
+        (len(rows) * row + 90, room),
         {
             "range": [0.45, len(dots.levels) + 0.55],
             "tickvals": list(range(1, len(dots.levels) + 1)),
             "ticktext": [stacked(label, room.level, 3) for label in dots.levels],
-            "tickangle": -35 if slot < 66 else 0,
-            "tickfont": {"size": 11 if room.is_phone else 13},
+            "tickangle": -35 if _widest(dots.levels, room) * room.letter > slot else 0,
+            "tickfont": {"size": room.font},
             "showgrid": False,
             "title": {"text": on_a_figure(_("Level")), "standoff": 10, "font": {"size": 13, "color": "--soft"}},
         },
@@ -91,6 +93,11 @@ def _put(trace: Figure, x: float, y: float, shown: str) -> None:
     trace["hovertext"].append(shown)
 
 
+def _widest(labels: Sequence[str], room: _Room) -> int:
+    """Return how many letters the longest line of the labels below the axis has."""
+    return max((len(line) for label in labels for line in lines(label, room.level, 3)), default=0)
+
+
 def _cut_name(dots: Dots, slot: float) -> Iterable[Figure]:
     """Yield the name of the line: right of it where there is room, else left of it."""
     if dots.cut is None:
@@ -107,7 +114,7 @@ def _ranges(ranges: Ranges, rows: Sequence[tuple[str, float, Range | None]], roo
     values = [said(value, around, ranges.kind) for _name, value, around in rows]
     edge = (axis.high - axis.low) * 0.02
     layout = _layout(
-        len(rows) * (height(ranges) + room.above) + 90,
+        (len(rows) * (height(ranges) + room.above) + 90, room),
         {
             "range": [axis.low - edge, axis.high + edge],
             "tickvals": [value for value, _text in axis.ticks],
@@ -119,7 +126,10 @@ def _ranges(ranges: Ranges, rows: Sequence[tuple[str, float, Range | None]], roo
         _rows_axis(names, room),
     )
     if room.is_phone:
-        names = [f"{name}: {value}" for name, value in zip(names, values, strict=True)]
+        names = [
+            f"{lines(name, max(room.name - len(value) - 3, 8), 1)[0]}: {value}"
+            for name, value in zip(names, values, strict=True)
+        ]
     else:
         layout["yaxis2"] = _right_axis(values, layout["yaxis"])
     layout["annotations"] = _names(names, "", room)
@@ -182,17 +192,22 @@ def _line(x: float) -> Figure:
 _AXIS = {"zeroline": False, "automargin": True, "fixedrange": True, "tickmode": "array"}
 
 
-def _layout(height: int, xaxis: Figure, yaxis: Figure) -> Figure:
+def _layout(size: tuple[int, _Room], xaxis: Figure, yaxis: Figure) -> Figure:
     return {
-        "height": height,
-        # The last tick has its label in the middle below it.
-        "margin": {"l": 8, "r": 24, "t": 28, "b": 8},
+        "height": size[0],
+        # The ticks at the ends have their labels in the middle below them.
+        "margin": {"l": 24 if size[1].is_phone else 8, "r": 24, "t": 28, "b": 8},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "--card", "bordercolor": "--soft", "font": {"color": "--ink"}, "align": "left"},
+        "hoverlabel": {
+            "bgcolor": "--card",
+            "bordercolor": "--soft",
+            "font": {"color": "--ink", "family": FONT},
+            "align": "left",
+        },
         "font": {"color": "--ink", "size": 13, "family": FONT},
         "xaxis": xaxis | _AXIS,
         "yaxis": yaxis | _AXIS,

@@ -6,6 +6,8 @@ from workbench.reports.findings.parts import Cell, Kind, Range
 __all__ = ["written"]
 
 SMALL_P = 0.001
+# Three digits of a larger number would need powers of ten.
+THREE_DIGITS = 999.5
 
 
 def written(cell: Cell, kind: Kind) -> str:
@@ -36,4 +38,6 @@ def _number(value: float, kind: Kind) -> str:
         return f"{value:.1f}"
     if kind is Kind.P:
         return _("below {p}").format(p=SMALL_P) if value < SMALL_P else f"{value:.3f}"
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    if isinstance(value, int) or abs(value) >= THREE_DIGITS:
+        return f"{value:.0f}"
+    return f"{value:.3g}"

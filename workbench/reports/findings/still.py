@@ -26,7 +26,8 @@ def _dots(dots: Dots, rows: Sequence[tuple[str, tuple[int, ...]]]) -> Element:
     row = height(dots)
     bottom = TOP + row * len(rows)
     slot = (WIDTH - NAMES) / max(len(dots.levels), 1)
-    labels = [lines(label, max(int(slot / LETTER), 4), 3) for label in dots.levels]
+    kind = "small" if slot < 90 else ""
+    labels = [lines(label, max(int(slot / (6.2 if kind else LETTER)), 4), 3) for label in dots.levels]
     svg = _canvas(bottom + LINE * max(map(len, labels), default=1) + 28)
     _text(svg, (NAMES - 8, TOP - 9), (_("Piece"),), anchor="end", kind="soft")
     for number, (name, counts) in enumerate(rows):
@@ -35,7 +36,7 @@ def _dots(dots: Dots, rows: Sequence[tuple[str, tuple[int, ...]]]) -> Element:
         for level, n in enumerate(counts):
             _cell(svg, NAMES + slot * (level + 0.5), middle, slot, n)
     for level, label in enumerate(labels):
-        _text(svg, (NAMES + slot * (level + 0.5), bottom + LINE), label)
+        _text(svg, (NAMES + slot * (level + 0.5), bottom + LINE), label, kind=kind)
     _text(svg, (NAMES + (WIDTH - NAMES) / 2, _height(svg) - 6), (_("Level"),), kind="soft")
     if dots.cut is not None:
         _cut(svg, dots, slot, bottom)

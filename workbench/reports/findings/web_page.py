@@ -11,7 +11,7 @@ from workbench.reports.findings.as_tables import as_table
 from workbench.reports.findings.axes import MOST_DOTS, height, in_parts
 from workbench.reports.findings.live import live
 from workbench.reports.findings.numbers import written
-from workbench.reports.findings.parts import Depth, Dots, Kind, Ranges, Report, Section, Table
+from workbench.reports.findings.parts import Cell, Depth, Dots, Kind, Ranges, Report, Section, Table
 from workbench.reports.findings.still import still
 from workbench.reports.printed import allowed_inline, hash_of, page, template_text
 
@@ -20,6 +20,8 @@ __all__ = ["web_page"]
 _HEADINGS = {Depth.FIRST: "", Depth.TABLES: later("In numbers"), Depth.METHOD: later("How it was worked out")}
 
 
+# From so many letters on, text in a table gets room to stand on few lines.
+LONG_TEXT = 28
 # Plotly brings a style for maps, and leaves it out where an element of its name is there.
 _STYLE_OF_MAPS = re.compile(r'getElementById\("([0-9a-f]{64})"\)')
 
@@ -144,11 +146,15 @@ def _key(picture: Dots | Ranges) -> str:
 def _table(table: Table, ids: Iterator[str]) -> _Table:
     kinds = ["text" if column.kind is Kind.TEXT else "number" for column in table.columns]
     rows = tuple(
-        tuple(
-            _Cell(written(cell, column.kind), "words" if isinstance(cell, str) and kind == "number" else kind)
-            for cell, column, kind in zip(row, table.columns, kinds, strict=True)
-        )
+        tuple(_cell(cell, column.kind, kind) for cell, column, kind in zip(row, table.columns, kinds, strict=True))
         for row in table.rows
     )
     header = tuple(_Cell(column.title, kind) for column, kind in zip(table.columns, kinds, strict=True))
     return _Table(f"table-{next(ids)}", table.caption, header, rows, table.notes)
+
+
+def _cell(cell: Cell, kind: Kind, style: str) -> _Cell:
+    if isinstance(cell, str):
+        style = style if style == "text" else "words"
+        return _Cell(cell, f"{style} long" if len(cell) > LONG_TEXT else style)
+    return _Cell(written(cell, kind), style)

@@ -103,6 +103,8 @@ def _read_me(sheet: _Sheet, report: Report, held: Sequence[tuple[str, tuple[Sect
 
 
 def _section(sheet: _Sheet, section: Section, tables: Sequence[Table]) -> None:
+    sheet.page.set_landscape()
+    sheet.page.fit_to_pages(1, 0)
     row = 0
     shown = [_split(table) for table in tables]
     for table in shown:

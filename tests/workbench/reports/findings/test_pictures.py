@@ -56,11 +56,28 @@ def test_a_range_is_drawn_from_its_low_to_its_high_end():
         (Kind.LEVELS, 0.04, ["0.0", "+0.1"]),
         (Kind.COUNT, 3, ["0", "1", "2", "3"]),
         (Kind.NUMBER, 5.0, ["5", "6"]),
+        (Kind.NUMBER, 1234.0, ["1234", "1235"]),
     ],
 )
 def test_ticks_are_round_and_all_read_differently(kind, value, ticks):
     null = 0.0 if kind is Kind.LEVELS else None
     assert [text for _value, text in scale(Ranges("", "", kind, (("A", value, None),), null)).ticks] == ticks
+
+
+def test_labels_below_the_axis_are_tilted_only_where_they_do_not_fit():
+    def angle(*levels: str) -> int:
+        dots = Dots("", "", levels, None, (("A", (1,) * len(levels)),))
+        return live(dots, dots.rows)["phone"]["layout"]["xaxis"]["tickangle"]
+
+    assert angle("Beginning", "Developing", "Approaching", "Proficient") == 0
+    assert angle(*map(str, range(10))) == 0
+    assert angle("Emerging", "Beginning", "Developing", "Approaching", "Proficient", "Advanced") == -35
+
+
+def test_on_a_phone_a_long_name_leaves_room_for_its_figure():
+    ranges = Ranges("", "", Kind.SHARE, (("x " * 60, 0.5, Range(0.2, 0.9)),))
+    (name,) = live(ranges, ranges.rows)["phone"]["layout"]["annotations"]
+    assert name["text"].endswith("…: 50% (20% to 90%)")
 
 
 def test_long_names_go_on_two_lines_and_end_in_an_ellipsis():
