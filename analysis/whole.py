@@ -22,7 +22,7 @@ from analysis.side_by_side import comparisons
 from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
-__all__ = ["analyze", "describe"]
+__all__ = ["agreement_alone", "analyze", "describe"]
 
 NO_NAMES_WRITTEN = "A tally says how many gave each level, not who."
 
@@ -53,6 +53,16 @@ def analyze(
     )
     found = _by_name(found, frame, cut) if frame.named else found
     return replace(found, needed=tuple(settling(blind, found.reliability, rng or np.random.default_rng(1))))
+
+
+def agreement_alone(frame: ScoreFrame, *, cut: Cut = None) -> Analysis:
+    """How far do they agree, and at which lines: for a page that asks nothing else; as `analyze`."""
+    blind = frame.in_round(1)
+    return Analysis(
+        data=describe(blind),
+        agreement=tuple(_agreement(frame, _Asked(cut, 0, None))),
+        boundaries=boundaries(blind),
+    )
 
 
 def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut) -> Analysis:

@@ -63,7 +63,9 @@ RULES = {
     "workbench.services.analyzing": May(
         (*COMMON, "workbench", "workbench.services", "workbench.exchange", "workbench.reports", "analysis"), ("numpy",)
     ),
-    "workbench.services.results": May((*USE_CASES, "workbench.storage", "analysis"), ("pandas", "sqlalchemy")),
+    "workbench.services.results": May(
+        (*USE_CASES, "workbench.storage", "workbench.reports", "analysis"), ("pandas", "sqlalchemy")
+    ),
     # pandas and Plotly only to have them loaded before the first page is asked for.
     "workbench.web": May(
         USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "segno", "pandas", "plotly")

@@ -11,7 +11,7 @@ from workbench.services.analyzing import agreement, people, talk, worth
 from workbench.services.analyzing.basis import basis, cautions, what_was_read
 from workbench.services.analyzing.found import Found
 
-__all__ = ["report_of"]
+__all__ = ["report_of", "without_names"]
 
 
 def report_of(analysis: Analysis, title: str) -> Report:
@@ -32,6 +32,32 @@ def report_of(analysis: Analysis, title: str) -> Report:
         basis=basis(analysis),
         first=(*_first(found), *cautions(analysis)),
         sections=(*sorted([*sections, *_of_file(found[0])], key=_depth), what_was_read(analysis), agreement.readings()),
+        made_with=f"workbench {__version__}",
+    )
+
+
+def without_names(analysis: Analysis, title: str) -> Report:
+    """Return the report of one session for its own pages, which have told the first figures and never name a rater.
+
+    Parameters
+    ----------
+    analysis, title
+        As for `report_of`.
+    """
+    found = Found(analysis, "")
+    parts = (
+        worth.deciding(found),
+        worth.other_raters(found),
+        agreement.every_figure(found),
+        worth.other_numbers(found),
+        talk.side_by_side(found),
+        agreement.readings(),
+    )
+    return Report(
+        title=title,
+        basis=basis(analysis),
+        first=worth.more_of_what(found),
+        sections=tuple(part for part in parts if part is not None),
         made_with=f"workbench {__version__}",
     )
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from analysis import Analysis, Estimate, analyze
+from analysis import Analysis, Estimate
+from analysis.whole import agreement_alone
 from workbench.domain.figures import Figure
 from workbench.domain.people import Standing, Viewer
 from workbench.domain.rubrics import Rubric, RubricKind
@@ -127,7 +128,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
         names = {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
         frame = score_frame_of(db, session, 1)
         cuts = {criterion.id: criterion.cut for criterion in rubric.criteria if criterion.id in frame.criteria}
-        found = _Found(analyze(frame, cut=cuts), rubric)
+        found = _Found(agreement_alone(frame, cut=cuts), rubric)
         return GroupAgreement(
             rubric=rubric,
             sample_names=names,
