@@ -58,10 +58,7 @@ def _dots(picture: Dots) -> Iterator[str]:
     yield _row("", heads, (name_width, widths), picture.cut)
     for name, given in picture.rows:
         yield _row(_short(name, name_width), [_pile(n) for n in given], (name_width, widths), picture.cut)
-    if picture.cut:
-        yield _("│ is the Proficient line. {says}").format(says=picture.says)
-    else:
-        yield picture.says
+    yield _("One dot is one rater. │ is the Proficient line.") if picture.cut else _("One dot is one rater.")
 
 
 def _pile(n: int) -> str:
@@ -71,7 +68,7 @@ def _pile(n: int) -> str:
 def _row(name: str, cells: Sequence[str], widths: tuple[int, Sequence[int]], cut: int | None) -> str:
     name_width, level_widths = widths
     drawn = [
-        f"{'│ ' if cut and at == cut else '  '}{cell:<{width}}"
+        f"{'│ ' if cut and at == cut - 1 else '  '}{cell:<{width}}"
         for at, (cell, width) in enumerate(zip(cells, level_widths, strict=True))
     ]
     return f"  {name:<{name_width}}{''.join(drawn)}"

@@ -65,9 +65,9 @@ class Found:
         return tuple(map(str, levels[self.analysis.data.criteria[0] if criterion == ALL else criterion]))
 
     def cut(self, criterion: str) -> int | None:
-        """The position of the lowest proficient level, counted from 0; None where no cut was given."""
+        """The position of the lowest proficient level, from 1; None where no cut was given."""
         cuts = [str(row.cut) for row in self.analysis.decision if row.criterion == criterion]
-        return self.levels(criterion).index(cuts[0]) if cuts else None
+        return self.levels(criterion).index(cuts[0]) + 1 if cuts else None
 
     def estimate(self, statistic: str, criterion: str, in_round: int = 1) -> Estimate:
         """One figure as it was found."""

@@ -42,7 +42,10 @@ def every_figure(store: Store, viewer: Viewer, session_id: str) -> Report:
 def _by_name(db: Connection, session: Session) -> ScoreFrame:
     """Return the scores by the names of pieces, criteria and levels; raters by their ids, which no part shows."""
     rubric = rubrics.get(db, session.rubric_id)
-    names = {sample_id: found.name for sample_id, found in samples.covers(db, [one.sample_id for one in session.samples]).items()}
+    names = {
+        sample_id: found.name
+        for sample_id, found in samples.covers(db, [one.sample_id for one in session.samples]).items()
+    }
     criteria = {criterion.id: criterion for criterion in rubric.criteria}
     data = [
         {

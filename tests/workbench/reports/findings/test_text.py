@@ -18,7 +18,7 @@ TABLE = Table(
     (("Ideas", 0.584, Range(0.45, 0.77), -0.42, 12), ("Voice", "14 of 24", None, 0.0, 4)),
     ("A note.",),
 )
-DOTS = Dots("Ideas", "One dot is one rater.", ("1", "2", "3"), 2, (("Maple", (1, 0, 3)), ("Birch", (0, 14, 2))))
+DOTS = Dots("Ideas", "One dot is one rater.", ("1", "2", "3"), 3, (("Maple", (1, 0, 3)), ("Birch", (0, 14, 2))))
 
 
 def page(*sections: Section) -> str:
@@ -48,7 +48,7 @@ def test_dots_are_piled_and_the_line_is_drawn_before_the_first_proficient_level(
     assert head.index("│") == maple.index("│") == birch.index("│")
     assert maple.endswith("│ ●●●")
     assert "●×14" in birch
-    assert "│ is the Proficient line. One dot is one rater." in lines
+    assert "One dot is one rater. │ is the Proficient line." in lines
 
 
 def test_what_stands_deepest_is_named_and_left_to_other_formats():
