@@ -297,4 +297,4 @@ def test_a_terminal_that_knows_few_characters_gets_plain_ones(tmp_path: Path):
     environment = {"PYTHONIOENCODING": "ascii", "PATH": "", "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(command, env=environment, capture_output=True, timeout=60, check=True)
     assert b"ooo" in done.stdout
-    assert b"| is the Proficient line." in done.stdout
+    assert b"One dot is one rater. | is the Proficient line." in done.stdout

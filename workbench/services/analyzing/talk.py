@@ -24,17 +24,15 @@ def worth_talking_about(found: Found) -> Section:
     pictures = tuple(
         Dots(
             _("{criterion}: the pieces worth talking about").format(criterion=found.labels[criterion]),
-            _("One dot is one rater."),
+            _("The most disputed first."),
             found.levels(criterion),
             found.cut(criterion),
             tuple((e.sample, tuple(e.given.values())) for e in first if e.criterion == criterion),
         )
         for criterion in dict.fromkeys(e.criterion for e in first)
     )
-    rows = tuple(
-        (e.priority, e.sample, found.labels[e.criterion], " ".join(map(reason, e.why))) for e in entries[:_MOST]
-    )
-    columns = (Column(_("Order"), Kind.COUNT), Column(_("Piece")), Column(_("Criterion")), Column(_("Why")))
+    rows = tuple((e.sample, found.labels[e.criterion], " ".join(map(reason, e.why))) for e in entries[:_MOST])
+    columns = (Column(_("Piece")), Column(_("Criterion")), Column(_("Why")))
     more = len(entries) - len(rows)
     notes = (count("{n} more is in the JSON.", "{n} more are in the JSON.", more),) if more else ()
     return Section(heading, Depth.FIRST, (), pictures, (Table(heading, columns, rows, notes),))
