@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables.asked import Asked, Form, is_among
 from workbench.exchange.score_tables.headers import COUNT, Column, column_names, columns_in
-from workbench.exchange.score_tables.limits import HEADER_ROWS
+from workbench.exchange.score_tables.limits import HEADER_ROWS, MOST_COLUMNS
 from workbench.exchange.score_tables.sheet import Sheet
 
 __all__ = ["Head", "find_head", "head_of", "header_fit"]
@@ -92,7 +92,7 @@ def header_fit(rows: Sequence[Sequence[str]], asked: Asked) -> tuple[int, int]:
 
 
 def _heads(sheet: Sheet, asked: Asked) -> list[Head]:
-    rows = enumerate(sheet.head(), 1)
+    rows = ((number, row) for number, row in enumerate(sheet.head(), 1) if len(row) <= MOST_COLUMNS)
     return [_head(number, row, sheet, asked) for number, row in rows if number not in asked.skip_rows]
 
 
