@@ -58,7 +58,7 @@ def laid_out(head: Head, asked: Asked) -> tuple[Layout, list[Invalid]]:
     if asked.form is None and layout.form is Form.WIDE and _could_be_levels(layout.spread, asked):
         problems.append(_levels_or_raters(layout.spread))
     if layout.form is not Form.LONG and not layout.spread:
-        problems.append(Invalid("Apart from totals there is no column with scores.", "Add one for each rater."))
+        problems.append(Invalid("No column is left that could hold scores.", "Name a column for each rater."))
     return layout, problems
 
 

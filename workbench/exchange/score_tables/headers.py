@@ -89,4 +89,4 @@ def _role(name: str) -> str:
 
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFD", name.casefold())
-    return _BLANKS.sub(" ", "".join(sign for sign in letters if not unicodedata.combining(sign))).strip()
+    return _BLANKS.sub(" ", "".join(sign for sign in letters if not unicodedata.combining(sign))).strip(" :")
