@@ -12,7 +12,7 @@ from workbench.exchange.score_tables.totals import total_columns
 
 __all__ = ["Layout", "laid_out"]
 
-_WHOLE = re.compile(r"-?\d+")
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 # Nobody is called so; other names that we know (Ronda, Reader) may be a rater's.
 _NEVER_RATERS = ("scored_at", "sample_school", "rater_school", "local_score")
 _PERHAPS_RATERS = ("session", "round", "occasion", "position", "seconds", "reference", "condition")
@@ -58,7 +58,7 @@ def laid_out(head: Head, asked: Asked) -> tuple[Layout, list[Invalid]]:
     if asked.form is None and layout.form is Form.WIDE and _could_be_levels(layout.spread, asked):
         problems.append(_levels_or_raters(layout.spread))
     if layout.form is not Form.LONG and not layout.spread:
-        problems.append(Invalid("Apart from totals there is no column with scores.", "Add one for each rater."))
+        problems.append(Invalid("No column is left that could hold scores.", "Name a column for each rater."))
     return layout, problems
 
 
@@ -137,7 +137,7 @@ def _perhaps_raters(layout: Layout, asked: Asked) -> Iterator[Invalid]:
 
 def _could_be_levels(spread: tuple[Column, ...], asked: Asked) -> bool:
     names = [column.name for column in spread]
-    return bool(names) and (all(map(_WHOLE.fullmatch, names)) or all(is_among(name, asked.levels) for name in names))
+    return bool(names) and (all(map(_NUMBER.fullmatch, names)) or all(is_among(name, asked.levels) for name in names))
 
 
 def _levels_or_raters(spread: tuple[Column, ...]) -> Invalid:

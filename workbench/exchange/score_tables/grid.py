@@ -15,7 +15,7 @@ from workbench.exchange.score_tables.limits import MOST_CELLS
 
 __all__ = ["Grid", "gridded"]
 
-_ROWS_AT_ONCE = 10_000
+_CELLS_AT_ONCE = 100_000
 _TEXTS_KEPT = 200_000
 
 
@@ -91,7 +91,7 @@ def gridded(rows: Iterator[Sequence[str]], *, after: int, width: int, skip: froz
     texts = _Texts()
     last = after
     below = islice(rows, after, None)
-    while block := list(islice(below, _ROWS_AT_ONCE)):
+    while block := list(islice(below, _CELLS_AT_ONCE // width + 1)):
         _take(growing, block, texts, range(last + 1, last + 1 + len(block)), skip)
         last += len(block)
         _check_size(len(growing.numbers) * width)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables.asked import Asked, Form, is_among
 from workbench.exchange.score_tables.headers import COUNT, Column, column_names, columns_in
-from workbench.exchange.score_tables.limits import HEADER_ROWS
+from workbench.exchange.score_tables.limits import HEADER_ROWS, MOST_COLUMNS
 from workbench.exchange.score_tables.sheet import Sheet
 
-__all__ = ["Head", "find_head", "head_of"]
+__all__ = ["Head", "find_head", "head_of", "header_fit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,12 @@ class Head:
 
 
 def find_head(sheet: Sheet, asked: Asked) -> Head | None:
-    """The first row that makes a form recognisable, or nothing; a row for each score is surer than names in a row."""
+    """The row that makes a form recognisable, or nothing; the first of the long or tally form before one of names."""
     heads = _heads(sheet, asked)
     sure = [head for head in heads if _is_sure(head, asked.form)]
     loose = [head for head in heads if _is_loose(head, asked.form)]
-    return next(iter([*sure, *loose]), None)
+    # Above the header may stand "Unit" and which one: a line with a known word, but shorter.
+    return sure[0] if sure else max(loose, key=lambda head: len(head.used), default=None)
 
 
 def head_of(sheet: Sheet, asked: Asked) -> Head:
@@ -83,8 +84,15 @@ def head_of(sheet: Sheet, asked: Asked) -> Head:
     )
 
 
+def header_fit(rows: Sequence[Sequence[str]], asked: Asked) -> tuple[int, int]:
+    """How well rows hold a header: 2 where nothing else is written so, 1 where one may be; and how many known names."""
+    heads = _heads(Sheet(lambda: iter(rows)), asked)
+    best = max((2 * _is_sure(head, asked.form) or _is_loose(head, asked.form) for head in heads), default=0)
+    return int(best), max(map(_known, heads), default=0)
+
+
 def _heads(sheet: Sheet, asked: Asked) -> list[Head]:
-    rows = enumerate(sheet.head(), 1)
+    rows = ((number, row) for number, row in enumerate(sheet.head(), 1) if len(row) <= MOST_COLUMNS)
     return [_head(number, row, sheet, asked) for number, row in rows if number not in asked.skip_rows]
 
 

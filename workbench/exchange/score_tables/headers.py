@@ -9,13 +9,13 @@ from workbench.domain.plain_text import clean_line
 from workbench.exchange.cells import plain_cell
 from workbench.exchange.score_tables.sheet import column_letters
 
-__all__ = ["COUNT", "GROUP", "Column", "column_names", "columns_in", "known"]
+__all__ = ["COUNT", "GROUP", "Column", "column_names", "columns_in"]
 
 COUNT = "count:"
 GROUP = "group:"
 _WORDS = {
     "sample": (
-        "sample|student|unit|essay|piece|paper|work|submission|portfolio|script|muestra|estudiante|trabajo|alumno|"
+        "sample|student_work|work_sample|student_sample|student|unit|essay|piece|paper|work|submission|portfolio|script|muestra|estudiante|trabajo|alumno|"
         "alumna|ensayo|unidad|portafolio"
     ),
     "rater": (
@@ -37,7 +37,7 @@ _WORDS = {
     "condition": "condition|condition_code|condicion",
 }
 _ROLES = {word.replace("_", " "): role for role, words in _WORDS.items() for word in words.split("|")}
-_NUMBERED = ("id", "name", "code")
+_NUMBERED = ("id", "name", "code", "number", "no", "no.", "#")
 _ROLES |= {f"{word} {end}": role for word, role in _ROLES.items() if role in {"sample", "rater"} for end in _NUMBERED}
 _BLANKS = re.compile(r"[\s_-]+")
 _COUNT = re.compile(r"count\s*:\s*(.+)", re.IGNORECASE)
@@ -72,11 +72,6 @@ def columns_in(row: Sequence[str], *, first: int = 0) -> tuple[Column, ...]:
     return tuple(Column(at, column_letters(first + at), name, _role(name)) for at, name in enumerate(names))
 
 
-def known(row: Iterable[str]) -> int:
-    """How many cells of a row are column names that we know."""
-    return sum(1 for cell in row if _role(clean_line(cell)))
-
-
 def column_names(columns: Iterable[Column]) -> str:
     """The headers of columns as a sentence lists them."""
     return ", ".join(f"“{column.name}”" for column in columns)
@@ -94,4 +89,4 @@ def _role(name: str) -> str:
 
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFD", name.casefold())
-    return _BLANKS.sub(" ", "".join(sign for sign in letters if not unicodedata.combining(sign))).strip()
+    return _BLANKS.sub(" ", "".join(sign for sign in letters if not unicodedata.combining(sign))).strip(" :")

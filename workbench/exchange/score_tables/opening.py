@@ -1,10 +1,12 @@
 """What a file is, by its first bytes: sheets to read, or one sentence on why not."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
-from workbench.exchange.score_tables.headers import known
+from workbench.exchange.score_tables.asked import Asked
+from workbench.exchange.score_tables.head import header_fit
 from workbench.exchange.score_tables.limits import MOST_BYTES
 from workbench.exchange.score_tables.sheet import Sheet
 from workbench.exchange.score_tables.text_sheet import text_sheet
@@ -14,12 +16,12 @@ __all__ = ["sheets_in"]
 
 _SAVE_AS = later('In the spreadsheet choose "Save as", then XLSX or CSV (UTF-8).')
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WEB_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml")
 
 
-def sheets_in(data: bytes, sheet: str = "") -> Sequence[Sheet]:
-    """The sheets of a file that can be seen, or the one of this name.
+def sheets_in(data: bytes, asked: Asked) -> Sequence[Sheet]:
+    """The sheets of a file that can be seen, or the one that was asked for.
 
     Raises
     ------
@@ -33,11 +35,11 @@ def sheets_in(data: bytes, sheet: str = "") -> Sequence[Sheet]:
             most=MOST_BYTES // 1024 // 1024,
         )
     if data.startswith(_WORKBOOKS):
-        return workbook_sheets(data, sheet)
+        return workbook_sheets(data, asked.sheet)
     _refuse_what_is_no_table(data)
-    if sheet:
+    if asked.sheet:
         raise Invalid("A text file has no sheets.", "Leave --sheet out.")
-    return [text_sheet(data, known)]
+    return [text_sheet(data, partial(header_fit, asked=asked))]
 
 
 def _refuse_what_is_no_table(data: bytes) -> None:
@@ -51,4 +53,4 @@ def _refuse_what_is_no_table(data: bytes) -> None:
     if data.startswith(_PICTURES) or is_phone_picture or is_web_picture:
         raise Invalid("This is a picture, not a table.", "Type the scores into a spreadsheet first.")
     if start.startswith(_WEB_PAGES):
-        raise Invalid("This is a web page, not a table.", _SAVE_AS)
+        raise Invalid("This is a web page or an XML file, not a table.", _SAVE_AS)

@@ -11,24 +11,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 
-__all__ = ["NOT_CALCULATED", "Marks", "has_errors", "marks_in", "sheet_files"]
+__all__ = ["NOT_CALCULATED", "Marks", "has_errors", "marks_in", "sheet_files", "texts_announced"]
 
 # Stands in the cell of a formula that no spreadsheet has calculated yet.
 NOT_CALCULATED = "=?"
 
 _STEP = 1024 * 1024
+_TEXTS = "xl/sharedStrings.xml"
+_HEAD = 2000
+_COUNT = re.compile(rb'[cC]ount\s*=\s*"(\d{1,30})"')
 _OPEN_DOCUMENT = "content.xml"
 _FAILED = b'value-type="error"'
 _LONGEST_ROW = 32 * _STEP
-_MOST_MARKS = 10_000
+_MOST_MARKS = 1_000_000
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ROW = re.compile(rb'row\s[^>]*?\br="(\d+)"')
-_FAR = re.compile(rb'\br="([A-Z]{2,3})\d+"[^>]*[^/]>')
+_ROW = re.compile(rb'row\s[^>]*?\br="(\d+)"[^>]*(?<!/)>')
+# Cells beyond column Z, and rows and cells from row 1,000,000 on; not those that are only coloured.
+_FAR = re.compile(rb'\br="(?:([A-Z]{2,})(\d+)|[A-Z]*(\d{7,}))"[^>]*(?<!/)>')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt="e"[^>]*)>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
 _VALUELESS = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
@@ -49,10 +54,9 @@ class Marks:
     last_row: int = 1
     last_column: int = 1
 
-    @property
-    def span(self) -> int:
-        """How many cells lie between the first and the last one."""
-        return self.last_row * self.last_column
+    def reach(self, column: int, row: int) -> None:
+        """Note that there is a cell as far as this, both counted from 1."""
+        self.last_column, self.last_row = max(self.last_column, column), max(self.last_row, row)
 
     def note(self, place: str, text: str) -> None:
         """Note what stands in a cell called like "B12"."""
@@ -81,16 +85,26 @@ def marks_in(archive: zipfile.ZipFile, file: str) -> Marks:
     marks = Marks()
     for piece in _pieces(archive, file):
         if row := _ROW.search(piece, max(piece.rfind(b"row "), 0)):
-            marks.last_row = max(marks.last_row, int(row[1]))
-        for letters in set(_FAR.findall(piece)):
-            marks.last_column = max(marks.last_column, _column(letters.decode()) + 1)
+            marks.reach(1, int(row[1]))
+        for letters, row_there, far_row in set(_FAR.findall(piece)):
+            marks.reach(_column(letters.decode()) + 1, int(row_there or far_row))
         if b't="e"' in piece:
             for tag, text in _ERROR.findall(piece):
                 marks.note(_attributes(tag).get("r", ""), unescape(text.decode("utf-8", "replace")))
         if b"<f" in piece or b":f" in piece:
-            for tag in _VALUELESS.findall(piece):
-                marks.note(_attributes(tag).get("r", ""), NOT_CALCULATED)
+            for tag in map(_attributes, _VALUELESS.findall(piece)):
+                # A formula whose value is the empty text has been calculated; its type says so.
+                if tag.get("t") != "str":
+                    marks.note(tag.get("r", ""), NOT_CALCULATED)
     return marks
+
+
+def texts_announced(archive: zipfile.ZipFile) -> int:
+    """How many different texts an XLSX workbook says it has; calamine makes room for as many before it reads one."""
+    if _TEXTS not in archive.namelist():
+        return 0
+    with archive.open(_TEXTS) as stream:
+        return max(map(int, _COUNT.findall(stream.read(_HEAD))), default=0)
 
 
 def has_errors(archive: zipfile.ZipFile) -> bool:

@@ -74,7 +74,7 @@ def read_scores(data: bytes, asked: Asked = _NOTHING) -> ScoreTable:
     Several
         When more than one thing is wrong, all of them at once.
     """
-    sheet, head = chosen_sheet(sheets_in(data, asked.sheet), asked)
+    sheet, head = chosen_sheet(sheets_in(data, asked), asked)
     layout, problems = laid_out(head, asked)
     grid = gridded(sheet.rows(), after=head.row, width=len(head.columns), skip=asked.skip_rows)
     totals = total_rows(grid, head.of("sample")[0].at, asked)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
+from typing import TypeAlias
 
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables.limits import HEADER_ROWS
@@ -14,16 +15,18 @@ from workbench.exchange.text_encoding import SEPARATORS, encoding_of, named_sepa
 
 __all__ = ["text_sheet"]
 
+Fit: TypeAlias = Callable[[Sequence[Sequence[str]]], tuple[int, int]]
 
-def text_sheet(data: bytes, known: Callable[[Sequence[str]], int]) -> Sheet:
+
+def text_sheet(data: bytes, fit: Fit) -> Sheet:
     """The one sheet of a text file.
 
     Parameters
     ----------
     data
         The file.
-    known
-        How many cells of a row are column names that we know: the separator is the one that shows most of them.
+    fit
+        How well some rows hold the header of a table of scores: the separator is the one that shows it best.
 
     Raises
     ------
@@ -38,7 +41,7 @@ def text_sheet(data: bytes, known: Callable[[Sequence[str]], int]) -> Sheet:
         )
     with _lines(data, encoding) as lines:
         named = named_separator(lines.readline(20))
-    separator = named or _separator(data, encoding, known)
+    separator = named or _separator(data, encoding, fit)
     rows = partial(_rows, data, encoding, separator, 1 if named else 0)
     return Sheet(rows, decimal_comma=separator != ",")
 
@@ -48,14 +51,14 @@ def _lines(data: bytes, encoding: str) -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="")
 
 
-def _separator(data: bytes, encoding: str, known: Callable[[Sequence[str]], int]) -> str:
-    """The separator that shows most column names we know, else most columns; a comma when in doubt."""
+def _separator(data: bytes, encoding: str, fit: Fit) -> str:
+    """The separator that shows a header best, else most columns; a comma when in doubt."""
 
-    def fits(separator: str) -> tuple[int, int]:
-        head: list[list[str]] = []
+    def fits(separator: str) -> tuple[tuple[int, int], int]:
+        head: list[Sequence[str]] = []
         with _lines(data, encoding) as lines, suppress(csv.Error):
             head.extend(islice(csv.reader(lines, delimiter=separator), HEADER_ROWS))
-        return max(map(known, head), default=0), max(map(len, head), default=0)
+        return fit(head), max(map(len, head), default=0)
 
     return max(SEPARATORS, key=fits)
 

@@ -13,7 +13,8 @@ _ENGLISH = (
     "%|total|totals|subtotal|grand-total|sum|sums|mean|means|average|averages|avg|median|medians|count|counts|percent"
 )
 _SPANISH = "totales|suma|sumas|media|medias|promedio|promedios|mediana|cuenta|conteo|porcentaje"
-_WORDS = frozenset({*_ENGLISH.split("|"), *_SPANISH.split("|")})
+_OF_SCORES = "total-score|total-scores|mean-score|average-score|puntaje-total|puntaje-medio|puntaje-promedio"
+_WORDS = frozenset("|".join((_ENGLISH, _SPANISH, _OF_SCORES)).split("|"))
 
 
 def total_columns(columns: Iterable[Column], asked: Asked) -> tuple[Column, ...]:

@@ -12,7 +12,7 @@ from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables.limits import MOST_CELLS, MOST_UNPACKED_BYTES
 from workbench.exchange.score_tables.sheet import Sheet
-from workbench.exchange.score_tables.sheet_xml import Marks, has_errors, marks_in, sheet_files
+from workbench.exchange.score_tables.sheet_xml import Marks, has_errors, marks_in, sheet_files, texts_announced
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -23,6 +23,7 @@ Cell: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | d
 
 _SAVE_AS = later('In the spreadsheet choose "Save as", then XLSX or CSV (UTF-8).')
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ROWS_OF_A_SHEET, _COLUMNS_OF_A_SHEET = 1_048_576, 16_384
 _MILLISECOND = 1000
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
 
@@ -53,7 +54,7 @@ def _opened(data: bytes) -> "CalamineWorkbook":
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # only workbooks need it
 
     locked = Invalid("This workbook is locked with a password.", "Save a copy without a password.")
-    if _ENCRYPTED in data:
+    if not data.startswith(b"PK") and _ENCRYPTED in data:
         raise locked
     _check_archive(data)
     try:
@@ -90,11 +91,12 @@ def _check_archive(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names, unpacked = archive.namelist(), sum(file.file_size for file in archive.infolist())
+            texts = texts_announced(archive)
     except _BROKEN as error:
         raise _unreadable() from error
     if not any(name.startswith("xl/") or name == "content.xml" for name in names):
         raise Invalid("This is an archive of files or a document, not a spreadsheet workbook.", _SAVE_AS)
-    if unpacked > MOST_UNPACKED_BYTES:
+    if unpacked > MOST_UNPACKED_BYTES or texts > 2 * MOST_CELLS:
         raise _too_large()
 
 
@@ -116,7 +118,8 @@ def _sheet(book: "CalamineWorkbook", name: str, marks: Marks) -> Sheet | None:
     from python_calamine import CalamineError
 
     # One stray cell in a far corner would make calamine lay out every cell before it.
-    if marks.span > 2 * MOST_CELLS:
+    is_beyond = marks.last_row > _ROWS_OF_A_SHEET or marks.last_column > _COLUMNS_OF_A_SHEET
+    if is_beyond or marks.last_row * marks.last_column > 2 * MOST_CELLS:
         raise _too_large()
     try:
         sheet = book.get_sheet_by_name(name)

@@ -1,7 +1,7 @@
 """Cells that hold no value: errors of formulas, and counts that count nobody."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from workbench.domain.errors import Invalid
@@ -17,14 +17,7 @@ _WHOLE = re.compile(r"\+?(\d{1,9})(?:[.,]0+)?")
 
 def errors_in(columns: Iterable[Column], grid: Grid) -> Iterator[Invalid]:
     """Say each cell in which a formula failed or was never calculated, row by row."""
-    found = [
-        (at, column, text)
-        for column in columns
-        if any(_is_wrong(text) for text in set(grid.columns[column.at]))
-        for at, text in enumerate(grid.columns[column.at])
-        if _is_wrong(text)
-    ]
-    for at, column, text in sorted(found, key=lambda wrong: (wrong[0], wrong[1].at)):
+    for at, column, text in _cells(columns, grid, _is_wrong):
         where: dict[str, Any] = {"row": int(grid.numbers[at]), "letters": column.letters, "name": column.name}
         if text == NOT_CALCULATED:
             yield Invalid(
@@ -51,12 +44,6 @@ def number_of_raters(text: str) -> int | None:
 
 def wrong_counts(columns: Iterable[Column], grid: Grid) -> list[Invalid]:
     """Say each cell of a tally that is no number of raters, row by row."""
-    found = [
-        (at, column, text)
-        for column in columns
-        for at, text in enumerate(grid.columns[column.at])
-        if number_of_raters(text) is None and not _is_wrong(text)
-    ]
     return [
         Invalid(
             "Row {row}, column {letters} (“{name}”): “{text}” is no number of raters.",
@@ -66,8 +53,22 @@ def wrong_counts(columns: Iterable[Column], grid: Grid) -> list[Invalid]:
             name=column.name,
             text=text[:40],
         )
-        for at, column, text in sorted(found, key=lambda wrong: (wrong[0], wrong[1].at))
+        for at, column, text in _cells(columns, grid, _counts_nobody)
     ]
+
+
+def _cells(columns: Iterable[Column], grid: Grid, is_wrong: Callable[[str], bool]) -> list[tuple[int, Column, str]]:
+    """The cells that are wrong, row by row: place in the grid, column and text."""
+    found: list[tuple[int, Column, str]] = []
+    for column in columns:
+        cells = grid.columns[column.at]
+        if texts := {text for text in set(cells) if is_wrong(text)}:
+            found += [(at, column, text) for at, text in enumerate(cells) if text in texts]
+    return sorted(found, key=lambda cell: (cell[0], cell[1].at))
+
+
+def _counts_nobody(text: str) -> bool:
+    return number_of_raters(text) is None and not _is_wrong(text)
 
 
 def _is_wrong(text: str) -> bool:

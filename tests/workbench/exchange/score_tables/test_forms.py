@@ -37,6 +37,7 @@ def test_the_long_form_has_the_names_of_the_contract_and_keeps_other_columns():
         "Trabajos,Evaluadores,Niveles",
         "alumno,juez,Calificación",
         "Student_Name,teacher-name,Score",
+        "Sample #,RATER NO.,Score:",
     ],
 )
 def test_samples_raters_and_scores_go_by_many_names(header):
@@ -85,7 +86,9 @@ def test_cells_of_a_tally_that_are_no_number_of_raters_are_all_named():
     ]
 
 
-@pytest.mark.parametrize(("header", "levels"), [("1,2,3", set()), ("Low,high,Mid", {"Low", "Mid", "High", "Top"})])
+@pytest.mark.parametrize(
+    ("header", "levels"), [("1,2,3", set()), ("1,1.5,2", set()), ("Low,high,Mid", {"Low", "Mid", "High", "Top"})]
+)
 def test_headers_that_could_be_levels_or_raters_are_asked_about(header, levels):
     table = f"sample,{header}\nMaple,3,2,1\n"
     said = refusal(table, levels=levels)
@@ -134,6 +137,7 @@ def test_a_column_that_may_be_no_rater_is_asked_about():
             "Column B (“teacher”) seems to hold the rater, but no column is called score.",
         ),
         ("sample,Score\nMaple,3", "no column is called rater"),
+        ("sample,criterion\nMaple,Ideas", "No column is left that could hold scores."),
         ("sample\nMaple", "Row 1 names a column of samples and no other."),
         ("Pupil,Ann,Bob\nMaple,3,2", "None of the first 10 rows"),
     ],

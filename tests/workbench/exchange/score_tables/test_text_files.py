@@ -95,6 +95,8 @@ def test_titles_may_stand_above_the_header():
     title = "Scores, spring 2026, all schools, first reading\n;\n"
     found = read(title + "sample;rater;score\nMaple;Ann;3")
     assert (rows(found), found.numbers.tolist()) == ([("Maple", "Ann", "3")], [4])
+    above = "Scores, levels, ratings\nUnit;Poetry\nTeacher;Ms Lee\n"
+    assert rows(read(above + "Student;Ann;Bob\nMaple;3;2")) == [("Maple", "Ann", "3"), ("Maple", "Bob", "2")]
     assert "None of the first 10 rows" in refusal("\n" * 10 + LONG)
 
 

@@ -7,7 +7,22 @@ from workbench.exchange.score_tables import Form
 
 
 @pytest.mark.parametrize(
-    "word", ["Total", "TOTALS:", "sum", "Mean", "average", "Avg", "median", "count", "%", "Promedio", "suma"]
+    "word",
+    [
+        "Total",
+        "TOTALS:",
+        "sum",
+        "Mean",
+        "average",
+        "Avg",
+        "median",
+        "count",
+        "%",
+        "Promedio",
+        "suma",
+        "Total  Score",
+        "puntaje promedio",
+    ],
 )
 @pytest.mark.parametrize("header", ["sample,Ann,Bob", "sample,rater,score", "sample,count:1,count:2"])
 def test_a_row_that_looks_like_a_total_is_asked_about_in_every_form(word, header):

@@ -13,13 +13,13 @@ from workbench.exchange.score_tables import Form, read_scores
 HEADER = ("sample", "rater", "score")
 
 
-def repacked(data: bytes, change) -> bytes:
-    """The same archive with its sheets changed."""
+def repacked(data: bytes, change, part: str = "xl/worksheets/sheet") -> bytes:
+    """The same archive with its sheets changed, or another part of it."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, change(content) if name.startswith("xl/worksheets/sheet") else content)
+            new.writestr(name, change(content) if name.startswith(part) else content)
     return out.getvalue()
 
 
@@ -68,7 +68,8 @@ def test_a_tally_of_numbers_is_read():
     assert rows(found) == [("Maple", "1", 3), ("Maple", "2", 0), ("Oak", "1", 1), ("Oak", "2", 2)]
 
 
-def test_errors_and_formulas_without_a_value_are_named_and_never_read_as_absent():
+@pytest.mark.parametrize("nothing", [b"", b"<v/>", b"<v />", b"<v></v>"])
+def test_errors_and_formulas_without_a_value_are_named_and_never_read_as_absent(nothing):
     def fill(book):
         sheet = book.add_worksheet()
         sheet.write_row(0, 1, ["sample", "Ann", "Bob", "Mean"])
@@ -78,13 +79,25 @@ def test_errors_and_formulas_without_a_value_are_named_and_never_read_as_absent(
         sheet.write_row(2, 1, ["Oak", None, 2])
         sheet.write_formula(2, 2, "=1+2", None, 77)
 
-    data = repacked(workbook(fill), lambda xml: xml.replace(b"<v>77</v>", b""))
+    data = repacked(workbook(fill), lambda xml: xml.replace(b"<v>77</v>", nothing))
     said = refusal(data, skip_columns={"Mean"}).splitlines()
     assert said == [
         "Row 2, column D (“Bob”): the formula there failed with #DIV/0!. Correct the formula, or empty the cell.",
         "Row 3, column C (“Ann”): the formula there was never calculated. Open the file in a spreadsheet, and save it.",
     ]
     assert len(read(data, skip_columns={"Mean", "Bob"}, skip_rows={3}).rows) == 1
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_an_absent_score():
+    def fill(book):
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["sample", "Ann", "Bob"])
+        sheet.write_row(1, 0, ["Maple", 3])
+        sheet.write_formula(1, 2, '=""', None, "")
+
+    data = repacked(workbook(fill), lambda xml: xml.replace(b'r="C2"', b'r="C2" t="str"'))
+    assert b'r="C2" t="str"' in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert rows(read(data)) == [("Maple", "Ann", "3"), ("Maple", "Bob", "")]
 
 
 def test_an_error_that_was_saved_as_text_is_named_too():
@@ -159,6 +172,17 @@ def test_a_cell_in_a_far_corner_does_not_fill_the_memory():
         sheet.write(1_048_575, 16_383, "x")
 
     assert "more than 20,000,000 cells" in refusal(workbook(fill))
+    small = sheets(One=[HEADER, ["Maple", "Ann", 3]])
+    for place in (b'r="C999999999"', b'r="AAAA2"', b'r="A2000000"'):
+        assert "more than 20,000,000 cells" in refusal(
+            repacked(small, lambda xml, to=place: xml.replace(b'r="C2"', to))
+        )
+
+
+def test_a_workbook_that_announces_more_texts_than_fit_is_not_believed():
+    data = sheets(One=[HEADER, ["Maple", "Ann", 3]])
+    many = repacked(data, lambda xml: xml.replace(b'uniqueCount="', b'uniqueCount="99999999999'), "xl/sharedStrings")
+    assert "more than 20,000,000 cells" in refusal(many)
 
 
 def open_document(cell: str) -> bytes:
