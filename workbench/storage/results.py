@@ -64,6 +64,18 @@ def sentences(db: Connection, session_id: str, cell: AgendaCell) -> tuple[tuple[
     return tuple(sorted((level, sentence) for level, sentence in said if level is not None and sentence))
 
 
+def sentences_of(db: Connection, session_id: str) -> dict[tuple[str, str], list[str]]:
+    """Return the sentences of the blind round by sample and criterion, in an order that says nothing."""
+    a = t.assignment.c
+    reads = db.execute(select(a.id, a.sample_id).where(a.id.in_(_reads(session_id)), a.round == 1))
+    sample_of = {row.id: row.sample_id for row in reads}
+    found: dict[tuple[str, str], list[str]] = {}
+    for (read, criterion), remark in scores.current_remarks(db, list(sample_of)).items():
+        if remark.sentence:
+            found.setdefault((sample_of[read], criterion), []).append(remark.sentence)
+    return {cell: sorted(said) for cell, said in found.items()}
+
+
 def marks(db: Connection, session_id: str, cell: AgendaCell, rounds: int) -> tuple[tuple[Mark, ...], ...]:
     """Return the evidence marked for a cell, a person's own marks together, in an order that says nothing."""
     ids = list(db.execute(_reads_of(session_id, cell, rounds)).scalars())

@@ -7,10 +7,10 @@ from typing import TypeVar
 import numpy as np
 
 from analysis import Analysis, BadScores, ScoreFrame, analyze, score_frame, tally_frame
-from analysis.errors import row_list
+from analysis.errors import Problem, row_list
 from analysis.levels import DECLARE, as_level, as_number, as_text
 from analysis.values import LeftOut, Level
-from workbench.domain.catalogue import later
+from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid, Several
 from workbench.exchange.score_tables import Form, ScoreTable
 
@@ -112,10 +112,11 @@ def _check(frame: ScoreFrame) -> None:
 
 def _said(bad: BadScores) -> Invalid:
     """Return the problems of a table as one error that lists them."""
-    return Several(
-        tuple(Invalid(f"{_where(found.rows)}{found.says}", _OPTION.get(found.do, found.do)) for found in bad.problems)
-    )
+    return Several(tuple(map(_problem, bad.problems)))
 
 
-def _where(rows: Sequence[int]) -> str:
-    return f"{row_list(rows)}: " if rows else ""
+def _problem(found: Problem) -> Invalid:
+    do = _(_OPTION.get(found.do, found.do))
+    if not found.rows:
+        return Invalid("{what} {do}", what=found.says, do=do)
+    return Invalid("{rows}: {what} {do}", rows=row_list(found.rows), what=found.says, do=do)

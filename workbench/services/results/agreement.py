@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from analysis import Analysis, Estimate
+from analysis.recurring import recurring_words
 from analysis.whole import agreement_alone
 from workbench.domain.figures import Figure
 from workbench.domain.people import Standing, Viewer
@@ -21,6 +22,7 @@ from workbench.services import access
 from workbench.services.figures import chance, coefficient, share
 from workbench.services.first_session import is_practice
 from workbench.services.results import CellDots, dots_of, score_frame_of
+from workbench.services.results.diagnosis import Trouble, sentences_where_levels_differ, trouble
 from workbench.storage import giving, results, rubrics, samples, scores
 from workbench.storage.store import Store
 
@@ -55,12 +57,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class CriterionFigures:
-    """All figures of one criterion, or of all together (``criterion_id`` is ``all``)."""
+    """All figures of one criterion, or of all together (``criterion_id`` is ``all``).
+
+    Parameters
+    ----------
+    trouble
+        The line that most of the disagreement crosses, where one does.
+    words, n_sentences
+        Words that recur in what was written where the levels differ, and how many sentences were.
+    """
 
     criterion_id: str
     name: str
     figures: dict[str, Figure]
     lines: tuple[Line, ...] = ()
+    trouble: Trouble | None = None
+    words: tuple[str, ...] = ()
+    n_sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,8 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
         names = {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
         frame = score_frame_of(db, session, 1)
         cuts = {criterion.id: criterion.cut for criterion in rubric.criteria if criterion.id in frame.criteria}
-        found = _Found(agreement_alone(frame, cut=cuts), rubric)
+        dots = dots_of(db, session, standing, 1)
+        found = _Found(agreement_alone(frame, cut=cuts), rubric, sentences_where_levels_differ(db, session, dots))
         return GroupAgreement(
             rubric=rubric,
             sample_names=names,
@@ -136,7 +150,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
             n_samples=found.analysis.data.samples,
             pooled=CriterionFigures(ALL, "", found.figures(ALL)),
             criteria=tuple(found.criteria()),
-            dots=dots_of(db, session, standing, 1),
+            dots=dots,
             brought=tuple(names[sample_id] for sample_id in _brought(db, session)),
             unfinished=tuple(names[sample_id] for sample_id in _unfinished(db, session, rubric)),
             n_conditions=sum(found.analysis.data.condition_codes.values()),
@@ -177,11 +191,19 @@ class _Found:
 
     analysis: Analysis
     rubric: Rubric
+    said: dict[str, list[str]]
 
     def criteria(self) -> Iterator[CriterionFigures]:
         for criterion in self.rubric.criteria:
+            said = self.said.get(criterion.id, [])
             yield CriterionFigures(
-                criterion.id, criterion.name, self.figures(criterion.id), tuple(self._lines(criterion.id))
+                criterion.id,
+                criterion.name,
+                self.figures(criterion.id),
+                tuple(self._lines(criterion.id)),
+                trouble(self.analysis.boundaries, criterion.id),
+                tuple(word for word, _n in recurring_words(said)),
+                len(said),
             )
 
     def figures(self, about: str) -> dict[str, Figure]:

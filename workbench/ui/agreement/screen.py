@@ -64,6 +64,8 @@ def each_criterion(found: GroupAgreement) -> None:
                 with st.container(key=f"criterion-name-{criterion.id}"):
                     st.text(criterion.name)
                 st.text(words.of_criterion(figures, criterion))
+                for said in words.where_it_sits(figures, criterion):
+                    st.text(said)
                 figure.dots(found, criterion)
 
 

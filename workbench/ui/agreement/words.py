@@ -1,9 +1,9 @@
 """Agreement in sentences. A count stays a count, a percentage comes with its range, nothing is called good or bad."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from workbench.domain.catalogue import _, count
-from workbench.domain.figure_words import share, size
+from workbench.domain.figure_words import percent, share, size
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services.results.agreement import CriterionFigures, GroupAgreement
 from workbench.services.results.own import OwnDifference
@@ -27,6 +27,23 @@ def of_criterion(found: CriterionFigures, criterion: Criterion) -> str:
         return same
     line = _("the {label} line").format(label=criterion.cut_label)
     return f"{same} {_('Same side of {line}: {share}.').format(line=line, share=share(side))}"
+
+
+def where_it_sits(found: CriterionFigures, criterion: Criterion) -> Iterator[str]:
+    """Say at which line most of the disagreement lies, and which words recur in what was written about it."""
+    if found.trouble is None:
+        return
+    yield _("{percent} of the disagreement on {criterion} is {below} against {above}.").format(
+        percent=percent(found.trouble.share),
+        criterion=criterion.name,
+        below=criterion.label(found.trouble.below),
+        above=criterion.label(found.trouble.above),
+    )
+    if found.words:
+        listed = ", ".join(f"“{word}”" for word in found.words)
+        yield _("Words that recur in the sentences about it: {words}.").format(words=listed)
+    elif not found.n_sentences:
+        yield _("No sentences were written about it.")
 
 
 def unfinished(names: Iterable[str]) -> str:
