@@ -4,7 +4,18 @@ from workbench.domain.catalogue import _, count
 from workbench.domain.figures import Figure
 from workbench.domain.minimums import DEFAULTS
 
-__all__ = ["by_chance", "honest", "interval", "percent", "pieces", "same_level", "same_side", "share", "size"]
+__all__ = [
+    "by_chance",
+    "honest",
+    "interval",
+    "percent",
+    "pieces",
+    "same_level",
+    "same_side",
+    "share",
+    "size",
+    "where_it_sits",
+]
 
 LARGEST_IN_QUARTERS = 1.125
 
@@ -80,6 +91,16 @@ def _basis(figure: Figure) -> str:
     return _("({low} to {high}; {pieces})").format(
         low=percent(figure.low), high=percent(figure.high), pieces=pieces(figure)
     )
+
+
+def where_it_sits(share: float | None, criterion: str, line: tuple[object, object]) -> str:
+    """Say between which two levels most of the disagreement on a criterion lies, with its share where it has one."""
+    below, above = line
+    if share is None:
+        says = _("Most of the disagreement on {criterion} is {below} against {above}.")
+        return says.format(criterion=criterion, below=below, above=above)
+    says = _("{percent} of the disagreement on {criterion} is {below} against {above}.")
+    return says.format(percent=percent(share), criterion=criterion, below=below, above=above)
 
 
 def honest(n_samples: int) -> str:

@@ -100,12 +100,8 @@ def _trouble(found: Found, criterion: str) -> str:
     worst = max(lines, key=lambda line: line.crosses.value or 0.0, default=None)
     if worst is None or (worst.crosses.value or 0.0) < _MOSTLY or len(lines) < 2:
         return ""
-    return _("{percent} of the disagreement on {criterion} is {below} against {above}.").format(
-        percent=figure_words.percent(worst.crosses.value or 0.0),
-        criterion=criterion,
-        below=worst.below,
-        above=worst.above,
-    )
+    crosses = None if share(worst.same_side).pairs else worst.crosses.value
+    return figure_words.where_it_sits(crosses, found.labels[criterion], (worst.below, worst.above))
 
 
 def _ranges(found: Found, figures: dict[str, dict[str, Figure]]) -> Iterator[Ranges]:

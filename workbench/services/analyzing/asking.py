@@ -116,7 +116,8 @@ def _said(bad: BadScores) -> Invalid:
 
 
 def _problem(found: Problem) -> Invalid:
-    do = _(_OPTION.get(found.do, found.do))
+    said = _OPTION.get(found.do, found.do)
+    do = _(said)
     if not found.rows:
-        return Invalid("{what} {do}", what=found.says, do=do)
-    return Invalid("{rows}: {what} {do}", rows=row_list(found.rows), what=found.says, do=do)
+        return Invalid("{what} {then}", what=found.says, then=do)
+    return Invalid("{rows}: {what} {then}", rows=row_list(found.rows), what=found.says, then=do)

@@ -18,11 +18,14 @@ _MOSTLY = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """The line between two levels that at least half of a criterion's disagreement crosses; positions from 1."""
+    """The line between two levels that at least half of a criterion's disagreement crosses; positions from 1.
+
+    ``share`` is how much of it does; None while pieces are too few for a percentage.
+    """
 
     below: int
     above: int
-    share: float
+    share: float | None
 
 
 def trouble(lines: Iterable[BoundaryAgreement], criterion_id: str) -> Trouble | None:
@@ -32,7 +35,9 @@ def trouble(lines: Iterable[BoundaryAgreement], criterion_id: str) -> Trouble | 
     if worst is None or len(here) < 2 or share(worst.same_side).withheld:
         return None
     crosses = worst.crosses.value or 0.0
-    return Trouble(int(worst.below), int(worst.above), crosses) if crosses >= _MOSTLY else None
+    if crosses < _MOSTLY:
+        return None
+    return Trouble(int(worst.below), int(worst.above), None if share(worst.same_side).pairs else crosses)
 
 
 def sentences_where_levels_differ(db: Connection, session: Session, dots: Iterable[CellDots]) -> dict[str, list[str]]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from workbench.domain import figure_words
 from workbench.domain.catalogue import _, count
-from workbench.domain.figure_words import percent, share, size
+from workbench.domain.figure_words import share, size
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.services.results.agreement import CriterionFigures, GroupAgreement
 from workbench.services.results.own import OwnDifference
@@ -33,12 +34,8 @@ def where_it_sits(found: CriterionFigures, criterion: Criterion) -> Iterator[str
     """Say at which line most of the disagreement lies, and which words recur in what was written about it."""
     if found.trouble is None:
         return
-    yield _("{percent} of the disagreement on {criterion} is {below} against {above}.").format(
-        percent=percent(found.trouble.share),
-        criterion=criterion.name,
-        below=criterion.label(found.trouble.below),
-        above=criterion.label(found.trouble.above),
-    )
+    below, above = criterion.label(found.trouble.below), criterion.label(found.trouble.above)
+    yield figure_words.where_it_sits(found.trouble.share, criterion.name, (below, above))
     if found.words:
         listed = ", ".join(f"“{word}”" for word in found.words)
         yield _("Words that recur in the sentences about it: {words}.").format(words=listed)
