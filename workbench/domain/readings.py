@@ -31,8 +31,9 @@ class Reading:
         What it answers.
     cannot
         What it does not say, and what makes it look better or worse than the teachers are.
-    source
-        Where the formula is from.
+    source, formula
+        Where the formula is from, and the formula: of N cells, rᵢₖ raters gave cell i level k, πₖ is the share of level
+        k, w the weight of two levels.
     family
         Share of pairs or coefficient.
     """
@@ -41,6 +42,7 @@ class Reading:
     question: str
     cannot: str
     source: str
+    formula: str
     family: Family = Family.COEFFICIENT
 
 
@@ -71,12 +73,20 @@ _WEIGHTED = "Cohen 1968, Psychological Bulletin 70, 213-220"
 _CONGER = "Conger 1980, Psychological Bulletin 88, 322-328"
 
 READINGS: Mapping[str, Reading] = {
-    "exact": Reading(later("Same level"), later("Do two teachers give the same level?"), _BASE, _GWET, Family.SHARE),
+    "exact": Reading(
+        later("Same level"),
+        later("Do two teachers give the same level?"),
+        _BASE,
+        _GWET,
+        "pₐ = 1/N Σᵢ Σₖ rᵢₖ(rᵢₖ − 1) / rᵢ(rᵢ − 1)",
+        Family.SHARE,
+    ),
     "cut_agreement": Reading(
         later("Same side of the line"),
         later("Do two teachers agree whether the work is proficient?"),
         later("High when most work is far from the line, whoever scores."),
         _GWET,
+        "pₐ, k ∈ {<, ≥}",
         Family.SHARE,
     ),
     "adjacent": Reading(
@@ -84,6 +94,7 @@ READINGS: Mapping[str, Reading] = {
         later("Are two teachers exactly one level apart?"),
         later("It does not say between which levels, or who is lower."),
         _GWET,
+        "1/N Σᵢ Σ|k−l|=1 rᵢₖ rᵢₗ / rᵢ(rᵢ − 1)",
         Family.SHARE,
     ),
     "within_one": Reading(
@@ -91,6 +102,7 @@ READINGS: Mapping[str, Reading] = {
         later("Do two teachers land on the same or the next level?"),
         later("On three or four levels it is high even for people who guess."),
         _GWET,
+        "1/N Σᵢ Σ|k−l|≤1 rᵢₖ(rᵢₗ − [k=l]) / rᵢ(rᵢ − 1)",
         Family.SHARE,
     ),
     "discrepant": Reading(
@@ -98,6 +110,7 @@ READINGS: Mapping[str, Reading] = {
         later("Are two teachers two or more levels apart?"),
         later("It is rare, so that it needs many pieces to be known well."),
         _GWET,
+        "1/N Σᵢ Σ|k−l|≥2 rᵢₖ rᵢₗ / rᵢ(rᵢ − 1)",
         Family.SHARE,
     ),
     "chance_agreement": Reading(
@@ -105,6 +118,7 @@ READINGS: Mapping[str, Reading] = {
         later("How often would two levels be the same if they were drawn blindly from all that were given?"),
         later("It says nothing about the teachers. It says what the same level is worth here."),
         "Fleiss 1971, Psychological Bulletin 76, 378-382",
+        "Σₖ πₖ²",
         Family.SHARE,
     ),
     "krippendorff_alpha_ordinal": Reading(
@@ -112,90 +126,112 @@ READINGS: Mapping[str, Reading] = {
         later("How far beyond chance do teachers agree on an ordered scale, gaps allowed?"),
         _ONE_LEVEL,
         _ALPHA,
+        "1 − Dₒ/Dₑ, δₖₗ = Σ(k..l) n − (nₖ + nₗ)/2",
     ),
     "krippendorff_alpha_nominal": Reading(
-        later("Nominal alpha"), later("The same, when levels are names without an order?"), _NEAR_MISS, _ALPHA
+        later("Nominal alpha"),
+        later("The same, when levels are names without an order?"),
+        _NEAR_MISS,
+        _ALPHA,
+        "1 − Dₒ/Dₑ, δₖₗ = [k ≠ l]",
     ),
     "krippendorff_alpha_interval": Reading(
-        later("Interval alpha"), later("The same, when every step between levels is equally large?"), _ONE_LEVEL, _ALPHA
+        later("Interval alpha"),
+        later("The same, when every step between levels is equally large?"),
+        _ONE_LEVEL,
+        _ALPHA,
+        "1 − Dₒ/Dₑ, δₖₗ = |k − l|",
     ),
     "fleiss_kappa": Reading(
         later("Fleiss's kappa"),
         later("How far beyond chance is the same level, when chance draws from all levels given?"),
         _NEAR_MISS,
         "Fleiss 1971, Psychological Bulletin 76, 378-382",
+        "(pₐ − pₑ) / (1 − pₑ), pₑ = Σₖ πₖ²",
     ),
     "conger_kappa": Reading(
         later("Conger's kappa"),
         later("How far beyond chance is the same level, when chance keeps each teacher's own use of levels?"),
         _NEAR_MISS,
         _CONGER,
+        "(pₐ − pₑ) / (1 − pₑ), pₑ = Σ(g<h) Σₖ πgₖ πhₖ / (R(R − 1)/2)",
     ),
     "cut_kappa": Reading(
         later("Kappa at the line"),
         later("Do teachers agree who is proficient more often than chance would?"),
         later("It falls when nearly all work is on one side, although people seldom differ."),
         _CONGER,
+        "(pₐ − pₑ) / (1 − pₑ), k ∈ {<, ≥}",
     ),
     "mean_kappa": Reading(
         later("Mean kappa of pairs"),
         later("How far beyond chance do two teachers give the same level, on average over all pairs of teachers?"),
         _NEAR_MISS,
         _KAPPA,
+        "Σ(g<h) κgh / (R(R − 1)/2), κgh = (pgh − pₑ) / (1 − pₑ), pₑ = Σₖ πgₖ πhₖ",
     ),
     "mean_kappa_linear": Reading(
         later("Mean kappa of pairs, linear"),
         later("The same, when each further level apart counts as much again?"),
         _ONE_LEVEL,
         _WEIGHTED,
+        "wₖₗ = 1 − |k − l| / (K − 1)",
     ),
     "mean_kappa_quadratic": Reading(
         later("Mean kappa of pairs, quadratic"),
         later("The same, when a far miss counts many times a near one?"),
         _WIDE,
         _WEIGHTED,
+        "wₖₗ = 1 − (k − l)² / (K − 1)²",
     ),
     "gwet_ac1": Reading(
         later("Gwet's AC1"),
         later("How far beyond chance is the same level, when chance is guessing now and then?"),
         _EVEN,
         _GWET,
+        "(pₐ − pₑ) / (1 − pₑ), pₑ = Σₖ πₖ(1 − πₖ) / (K − 1)",
     ),
     "gwet_ac2_linear": Reading(
         later("Gwet's AC2, linear"),
         later("The same, when each further level apart counts as much again?"),
         _EVEN,
         _GWET,
+        "pₑ = Σ w / (K(K − 1)) Σₖ πₖ(1 − πₖ), wₖₗ = 1 − |k − l| / (K − 1)",
     ),
     "gwet_ac2_quadratic": Reading(
         later("Gwet's AC2, quadratic"),
         later("The same, when a far miss counts many times a near one?"),
         _WIDE,
         _GWET,
+        "pₑ = Σ w / (K(K − 1)) Σₖ πₖ(1 − πₖ), wₖₗ = 1 − (k − l)² / (K − 1)²",
     ),
     "gwet_ac2_ordinal": Reading(
         later("Gwet's AC2, ordinal"),
         later("The same, when a miss counts by the number of levels that it spans?"),
         _EVEN,
         _GWET,
+        "pₑ = Σ w / (K(K − 1)) Σₖ πₖ(1 − πₖ), wₖₗ = 1 − C(|k − l| + 1, 2) / C(K, 2)",
     ),
     "brennan_prediger": Reading(
         later("Brennan and Prediger's coefficient"),
         later("How far beyond chance is the same level, when chance takes every level for equally likely?"),
         _MANY_LEVELS,
         "Brennan & Prediger 1981, Educational and Psychological Measurement 41, 687-699",
+        "(pₐ − pₑ) / (1 − pₑ), pₑ = 1/K",
     ),
     "brennan_prediger_quadratic": Reading(
         later("Brennan and Prediger's coefficient, quadratic"),
         later("The same, when a far miss counts many times a near one?"),
         _WIDE,
         "Brennan & Prediger 1981, Educational and Psychological Measurement 41, 687-699",
+        "pₑ = Σ w / K², wₖₗ = 1 − (k − l)² / (K − 1)²",
     ),
     "kendall_w": Reading(
         later("Kendall's W"),
         later("Do teachers put the work in the same order?"),
         later("Somebody who is always one level lower changes nothing. It needs pieces that everybody scored."),
         "Kendall & Babington Smith 1939, Annals of Mathematical Statistics 10, 275-287",
+        "12 S / (m²(n³ − n) − m Σ T)",
     ),
 }
 

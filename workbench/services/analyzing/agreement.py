@@ -11,7 +11,7 @@ from workbench.reports.findings.parts import Cell, Column, Depth, Kind, Ranges, 
 from workbench.services.analyzing.found import ALL, Found, between, cells
 from workbench.services.figures import share
 
-__all__ = ["by_criterion", "every_figure", "readings", "sentences"]
+__all__ = ["by_criterion", "every_figure", "formulas", "readings", "sentences"]
 
 _BESIDE = ("exact", "chance_agreement", "cut_agreement", "krippendorff_alpha_ordinal")
 _MOSTLY = 0.5
@@ -164,7 +164,21 @@ def readings() -> Section:
     )
     figures = Table(
         _("What each figure answers"),
-        (Column(_("Figure")), Column(_("What it answers")), Column(_("What it cannot tell")), Column(_("Source"))),
-        tuple((_(r.title), _(r.question), _(r.cannot), r.source) for r in READINGS.values()),
+        (Column(_("Figure")), Column(_("What it answers")), Column(_("What it cannot tell"))),
+        tuple((_(r.title), _(r.question), _(r.cannot)) for r in READINGS.values()),
     )
     return Section(_("Which agreement number should I look at?"), Depth.METHOD, tables=(choices, figures))
+
+
+def formulas() -> Section:
+    """How each figure is computed, and by whose book."""
+    says = _(
+        "N cells (piece x criterion); rᵢₖ raters gave cell i level k of K, rᵢ scored it; πₖ is the share of level k, πgₖ "
+        "that of rater g of R; w is the weight of two levels, δ their distance."
+    )
+    table = Table(
+        _("Formula and source"),
+        (Column(_("Figure")), Column(_("Formula")), Column(_("Source"))),
+        tuple((_(r.title), r.formula, r.source) for r in READINGS.values()),
+    )
+    return Section(_("Formula and source"), Depth.METHOD, (says,), tables=(table,))

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from analysis.values import Analysis
 from workbench.exchange.score_tables import Asked, Form, read_scores
+from workbench.reports.findings.parts import Report
 from workbench.services.analyzing.asking import Question, analyzed
 from workbench.services.analyzing.reporting import report_of
 
-__all__ = ["Asked", "Form", "Format", "Question", "analyze_file", "drawn"]
+__all__ = ["Asked", "Form", "Format", "Question", "analyze_file", "drawn", "drawn_report"]
 
 
 class Format(StrEnum):
@@ -60,7 +61,11 @@ def drawn(analysis: Analysis, title: str, wanted: Format) -> bytes:
     """
     if wanted is Format.JSON:
         return (json.dumps(analysis.as_dict(), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
-    report = report_of(analysis, title)
+    return drawn_report(report_of(analysis, title), wanted)
+
+
+def drawn_report(report: Report, wanted: Format) -> bytes:
+    """Return a report as a page of text, a web page or a workbook."""
     if wanted is Format.HTML:
         from workbench.reports.findings.web_page import web_page
 

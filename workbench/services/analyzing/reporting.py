@@ -31,7 +31,12 @@ def report_of(analysis: Analysis, title: str) -> Report:
         title=title,
         basis=basis(analysis),
         first=(*_first(found), *cautions(analysis)),
-        sections=(*sorted([*sections, *_of_file(found[0])], key=_depth), what_was_read(analysis), agreement.readings()),
+        sections=(
+            *sorted([*sections, *_of_file(found[0])], key=_depth),
+            what_was_read(analysis),
+            agreement.readings(),
+            agreement.formulas(),
+        ),
         made_with=f"workbench {__version__}",
     )
 
@@ -52,6 +57,7 @@ def without_names(analysis: Analysis, title: str) -> Report:
         worth.other_numbers(found),
         talk.side_by_side(found),
         agreement.readings(),
+        agreement.formulas(),
     )
     return Report(
         title=title,

@@ -7,6 +7,8 @@ and the language of the reasons in it.
 import streamlit as st
 
 from workbench.domain.catalogue import spoken
+from workbench.reports.findings.parts import Report
+from workbench.services.results import deeper
 from workbench.services.results.agreement import GroupAgreement, Key, group_agreement, key_for
 from workbench.services.results.own import OwnDifference, own_differences
 from workbench.ui.viewer import Here
@@ -22,6 +24,16 @@ def group(here: Here, session_id: str) -> GroupAgreement:
 def own(here: Here, session_id: str) -> tuple[OwnDifference, ...]:
     """Return how the viewer compares, for their eyes only."""
     return _own(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
+
+
+def every_figure(here: Here, session_id: str) -> Report:
+    """Return every figure of a session, for those who ask."""
+    return _every_figure(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def _every_figure(database: str, key: Key, language: str, _here: Here) -> Report:
+    return deeper.every_figure(_here.store, _here.viewer, key.session_id)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)

@@ -1,11 +1,15 @@
 """The parts of the agreement screen, from the sentence for everybody to the figures for those who ask."""
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.domain import figure_words
 from workbench.domain.catalogue import _, count, later
+from workbench.reports.findings.parts import Depth, Report
+from workbench.services.analyzing.files import Format, drawn_report
 from workbench.services.results.agreement import GroupAgreement
-from workbench.ui import names
+from workbench.ui import findings, names
 from workbench.ui.agreement import figure, remembered, tables, words
 from workbench.ui.room import Room
 
@@ -90,10 +94,30 @@ def beside_the_others(room: Room) -> None:
         st.caption(_(METHOD_IS_PRIVATE) if compared else _("You gave no levels in the first vote."))
 
 
-def more(found: GroupAgreement) -> None:
-    """Give every figure with method and reference, for those who ask."""
-    with st.expander(_("More figures, with method and reference"), key="more"):
+def more(room: Room, found: GroupAgreement) -> None:
+    """Give every figure: with its range, then with method, formula, source and data, for those who ask."""
+    report = remembered.every_figure(room.here, room.session.id)
+    with st.expander(_("More figures, with their ranges"), key="more"):
         figure.ranges(found.criteria)
         tables.figures(found)
         tables.lines(found)
+        findings.sentences(report.first)
+        findings.sections(report, Depth.TABLES)
+    with st.expander(_("Every figure, with method, formula and source, and the data"), key="deepest"):
         tables.methods()
+        findings.sections(report, Depth.METHOD)
+        _data(report)
+
+
+def _data(report: Report) -> None:
+    """Offer all of it to take away; nothing in it names anybody."""
+    st.text(_("The same to keep, without names:"))
+    with st.container(horizontal=True):
+        for wanted, label in ((Format.XLSX, _("Workbook (XLSX)")), (Format.HTML, _("Web page (HTML)"))):
+            st.download_button(
+                label,
+                partial(drawn_report, report, wanted),
+                file_name=f"agreement.{wanted}",
+                key=f"keep-{wanted}",
+                on_click="ignore",
+            )
