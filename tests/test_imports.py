@@ -70,7 +70,8 @@ RULES = {
     "workbench.web": May(
         USE_CASES, ("streamlit", "starlette", "uvicorn", "anyio", "jinja2", "segno", "pandas", "plotly")
     ),
-    "workbench.ui": May(USE_CASES, ("streamlit", "plotly", "pandas", "segno")),
+    # The parts of a report, which it draws as the web page does.
+    "workbench.ui": May((*USE_CASES, "workbench.reports.findings"), ("streamlit", "plotly", "pandas", "segno")),
     "workbench.app": May((*USE_CASES, "workbench.ui"), ("streamlit",)),
     "workbench.cli": May((*USE_CASES, "workbench.commands")),
     "workbench.commands": May((*USE_CASES, "workbench.web"), ("segno",)),

@@ -8,7 +8,8 @@ from typing import Any
 
 from workbench.domain.catalogue import _, later
 from workbench.reports.findings.as_tables import as_table
-from workbench.reports.findings.axes import MOST_DOTS, height, in_parts
+from workbench.reports.findings.axes import height, in_parts
+from workbench.reports.findings.key import key
 from workbench.reports.findings.live import live
 from workbench.reports.findings.numbers import written
 from workbench.reports.findings.parts import Cell, Depth, Dots, Kind, Ranges, Report, Section, Table
@@ -127,20 +128,7 @@ def _picture(picture: Dots | Ranges, ids: Iterator[str]) -> _Picture:
         for rows in in_parts(picture.rows, height(picture))
     )
     table = _table(as_table(picture), ids)
-    return _Picture(picture.caption, picture.says, _key(picture), drawings, table)
-
-
-def _key(picture: Dots | Ranges) -> str:
-    """Return how the picture is read."""
-    if isinstance(picture, Dots):
-        many = any(n > MOST_DOTS for _name, counts in picture.rows for n in counts)
-        return " ".join(
-            [_("One dot is one rater."), *([_("A circle with a number stands for that many raters.")] if many else [])]
-        )
-    key = _("The dot is the figure, the bar its 95% range.")
-    if picture.null is None:
-        return key
-    return f"{key} {_('The dashed line is {null}.').format(null=written(picture.null, picture.kind))}"
+    return _Picture(picture.caption, picture.says, key(picture), drawings, table)
 
 
 def _table(table: Table, ids: Iterator[str]) -> _Table:
