@@ -173,8 +173,8 @@ def readings() -> Section:
 def formulas() -> Section:
     """How each figure is computed, and by whose book."""
     says = _(
-        "N cells (piece x criterion); rᵢₖ raters gave cell i level k of K, rᵢ scored it; πₖ is the share of level k, πgₖ "
-        "that of rater g of R; w is the weight of two levels, δ their distance."
+        "N cells (piece x criterion); rᵢₖ raters gave cell i level k of K, rᵢ scored it; πₖ is the share of level k, "
+        "πgₖ that of rater g of R; w is the weight of two levels, δ their distance."
     )
     table = Table(
         _("Formula and source"),

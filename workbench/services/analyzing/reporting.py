@@ -27,16 +27,12 @@ def report_of(analysis: Analysis, title: str) -> Report:
     sessions = tuple(dict.fromkeys(row.session for row in analysis.agreement))
     found = [Found(analysis, session) for session in sessions]
     sections = [section for one in found for section in _named(one, _of_session(one), several=len(found) > 1)]
+    ordered = sorted([*sections, *_of_file(found[0])], key=_depth)
     return Report(
         title=title,
         basis=basis(analysis),
         first=(*_first(found), *cautions(analysis)),
-        sections=(
-            *sorted([*sections, *_of_file(found[0])], key=_depth),
-            what_was_read(analysis),
-            agreement.readings(),
-            agreement.formulas(),
-        ),
+        sections=(*ordered, what_was_read(analysis), agreement.readings(), agreement.formulas()),
         made_with=f"workbench {__version__}",
     )
 
