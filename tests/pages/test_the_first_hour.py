@@ -11,7 +11,7 @@ from workbench.domain.mix import Part, Reason
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase, Stage
 from workbench.domain.sessions import Session
-from workbench.services import builtin, mix, scoring, seats, sessions
+from workbench.services import builtin, first_session, mix, scoring, seats, sessions
 from workbench.storage import people, sample_changes, sign_ins
 from workbench.storage.files import Files
 from workbench.storage.store import Store
@@ -204,6 +204,45 @@ def test_scoring_can_be_open_from_the_first_day(open_page: Open, store: Store, t
     assert "Nobody has joined yet." in texts(page)
     assert "Silent scoring" in texts(page)
     assert not [button for button in page.button if "minutes" in button.label]
+
+
+COMES = "next: reveal and talk, 20 minutes"
+
+
+def test_the_lead_reads_in_the_lobby_what_comes_and_how_long_it_is_planned(
+    open_page: Open, store: Store, facilitator: Viewer
+):
+    lobby = an_open_session(store, facilitator)
+    waits = "Welcome and rubric, 10 minutes planned · next: silent scoring, 20 minutes"
+    assert waits in texts(open_page("lobby", facilitator, session=lobby.id))
+    assert "planned" not in texts(open_page("lobby", teacher(store, lobby, "Ana P."), session=lobby.id))
+
+
+def test_the_clock_stands_on_the_leads_own_desk_and_on_paper_and_on_no_teachers(
+    open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
+):
+    with store.writing() as db:
+        seats.take_seat(store, db, session.id, facilitator.person.id)
+    door = open_page("desk", facilitator, session=session.id)
+    assert "Blank the projector first" in texts(door)
+    assert COMES in texts(door)
+    desk = door.button(key="blank-projector").click().run()
+    assert desk.radio, "the desk shows the rubric"
+    assert COMES in texts(desk)
+    desk = desk.button(key="hour-longer-scoring").click().run()
+    assert not desk.exception
+    assert current(store, facilitator, session).plan.timings.scoring == 22
+    for name in ("desk", "paper"):
+        assert COMES not in texts(open_page(name, ana, session=session.id))
+    assert COMES in texts(open_page("paper", facilitator, session=session.id))
+
+
+def test_practice_has_no_hour(open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer):
+    alone = first_session.try_alone(store, Files(tmp_path.as_uri()), facilitator)
+    for name in ("live", "desk"):
+        page = open_page(name, facilitator, session=alone)
+        assert not page.exception
+        assert "next:" not in texts(page)
 
 
 def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, store: Store, facilitator: Viewer):
