@@ -6,9 +6,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_the_first_hour import texts
-from tests.workbench.talk_world import Table, a_table, join, revealed
+from tests.workbench.talk_world import USUAL, Table, a_table, join, revealed
 from workbench.domain.phases import Act
 from workbench.domain.scoring import Given
+from workbench.domain.sessions import Plan
 from workbench.domain.small_groups import Say
 from workbench.services import scoring, sessions, small_groups
 from workbench.services.small_groups import Question
@@ -69,19 +70,41 @@ def test_the_lead_cuts_the_names_off_once_sure_and_everybody_is_told(store: Stor
     assert "Your name was cut off your scores on" in texts(open_page("agreement", ana, session=table.id))
 
 
+def a_draft(store: Store, table: Table, plan: Plan = USUAL) -> str:
+    wanted = sessions.Draft("Next time", table.session.rubric_id, table.session.samples, plan)
+    return sessions.draft(store, table.facilitator, wanted)
+
+
+def kept(store: Store, table: Table, draft: str) -> int:
+    return sessions.overview(store, table.facilitator, draft).session.plan.cut_names_after
+
+
 @pytest.mark.parametrize(
     ("days", "says"), [(30, "cut off your scores for good, 30 days after the session"), (0, "could read it.")]
 )
 def test_the_days_are_chosen_at_set_up_and_stand_in_the_five_lines(store: Store, open_page: Open, days: int, says: str):
     table = a_table(store, 1)
-    draft = sessions.draft(
-        store, table.facilitator, sessions.Draft("Next time", table.session.rubric_id, table.session.samples)
-    )
+    draft = a_draft(store, table)
     page = open_page("setup", table.facilitator, session=draft)
     page.selectbox(key="setup-cut-names").set_value(days).run()
     assert says in texts(page)
     page.button(key="setup-save").click().run()
-    assert sessions.overview(store, table.facilitator, draft).session.plan.cut_names_after == days
+    assert kept(store, table, draft) == days
+
+
+@pytest.mark.parametrize(("days", "says"), [(1, "1 day after the session"), (3650, "3650 days after the session")])
+def test_any_number_of_days_can_be_chosen(store: Store, open_page: Open, days: int, says: str):
+    table = a_table(store, 1)
+    draft = a_draft(store, table)
+    page = open_page("setup", table.facilitator, session=draft)
+    page.selectbox(key="setup-cut-names").set_value(-1).run()
+    assert page.number_input(key="setup-cut-days").value == 365
+    page.number_input(key="setup-cut-days").set_value(days).run()
+    assert f"cut off your scores for good, {says}." in texts(page)
+    page.button(key="setup-save").click().run()
+    assert kept(store, table, draft) == days
+    again = open_page("setup", table.facilitator, session=draft)
+    assert again.number_input(key="setup-cut-days").value == days
 
 
 def test_open_sessions_carry_the_version_of_their_promises(store: Store):

@@ -14,7 +14,7 @@ from workbench.domain.phases import Act, Moment, Phase, after
 from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
-from workbench.domain.sessions import Plan, Session, SessionSample
+from workbench.domain.sessions import MOST_CUT_DAYS, Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
 from workbench.services import access, contacts, mix, small_groups
 from workbench.services.samples import fits
@@ -54,7 +54,8 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     NotAllowed
         When the viewer is neither facilitator nor admin.
     Invalid
-        When the title is empty, or a note or the way to reach the contact too long.
+        When the title is empty, a note or the way to reach the contact too long, or names are to be cut off later
+        than is possible.
     NotFound
         When it names work that is not the viewer's school's, or was withdrawn.
     """
@@ -169,6 +170,13 @@ def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
 
 def _clean(plan: Plan) -> Plan:
     """Return the plan with what people wrote in it made harmless."""
+    if not 0 <= plan.cut_names_after <= MOST_CUT_DAYS:
+        raise Invalid(
+            "Names are cut off after 1 to {most} days, or never.",
+            "Choose another number of days.",
+            field="cut_names_after",
+            most=f"{MOST_CUT_DAYS:,}",
+        )
     norms = tuple(filter(None, map(clean_line, plan.norms)))
     return replace(plan, purpose=clean(plan.purpose).strip(), norms=norms, contact=contacts.cleaned(plan.contact))
 

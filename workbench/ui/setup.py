@@ -5,24 +5,22 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
-from workbench.domain import promises
 from workbench.domain.catalogue import _, count
 from workbench.domain.mix import Reason
 from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
 from workbench.domain.samples import Sample
-from workbench.domain.sessions import A_YEAR, FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
+from workbench.domain.sessions import FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
 from workbench.services import sessions
 from workbench.services.contacts import Known
 from workbench.services.sessions import Draft
-from workbench.ui import fitting, lead_scores, memory, mix
+from workbench.ui import fitting, giving_out, lead_scores, memory, mix
 from workbench.ui.contact import naming
 from workbench.ui.plain import escape
 from workbench.ui.room import go, go_to_session, going
 from workbench.ui.viewer import Here
 
 _FORM = "setup"
-CUT_AFTER = (30, 90, A_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
     plan = replace(plan, contact=naming(choices.contacts, plan.contact))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
-    with st.expander(_("What this session gives out: teachers read this before they join")):
-        plan = _cut_names(plan)
-        for line in promises.five_lines(plan):
-            st.text(line)
+    plan = giving_out.part(plan)
     return Draft(title=title, rubric_id=rubric.id, samples=samples, plan=plan, mix=noted)
 
 
@@ -139,18 +134,6 @@ def _own_apart(plan: Plan) -> Plan:
         help=_("For small groups. Otherwise nobody is given the piece they brought. Either way it never counts."),
     )
     return replace(plan, own_apart=wanted)
-
-
-def _cut_names(plan: Plan) -> Plan:
-    days = sorted({*CUT_AFTER, plan.cut_names_after} - {0})
-    chosen = st.selectbox(
-        _("Cut the names off the scores, for good"),
-        [*days, 0],
-        index=[*days, 0].index(plan.cut_names_after),
-        format_func=lambda n: count("{n} day after the session", "{n} days after the session", n) if n else _("Never"),
-        key="setup-cut-names",
-    )
-    return replace(plan, cut_names_after=chosen)
 
 
 def _each(asks: Asks) -> Asks:
