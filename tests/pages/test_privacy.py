@@ -1,18 +1,23 @@
 """Small groups and names: the private question, the days until names are cut off, and cutting them now."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_the_first_hour import texts
+from tests.workbench.services.test_cutting_together import again, brought
 from tests.workbench.talk_world import USUAL, Table, a_table, join, revealed
+from tests.workbench.world import staff
 from workbench.domain.phases import Act
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import Plan
 from workbench.domain.small_groups import Say
 from workbench.services import scoring, sessions, small_groups
 from workbench.services.small_groups import Question
+from workbench.storage import audit
 from workbench.storage.store import Store
 
 Open = Callable[..., AppTest]
@@ -68,6 +73,27 @@ def test_the_lead_cuts_the_names_off_once_sure_and_everybody_is_told(store: Stor
     assert sessions.overview(store, ana, table.id).session.names_cut_at
     assert "Names were cut off these scores on" in texts(open_page("agreed", ana, session=table.id))
     assert "Your name was cut off your scores on" in texts(open_page("agreement", ana, session=table.id))
+
+
+@pytest.mark.parametrize(
+    ("other_lead", "says"),
+    [
+        (False, "as soon as “Another” is concluded"),
+        (True, "as soon as another session that reads the same work is concluded"),
+    ],
+)
+def test_while_another_session_keeps_the_names_no_day_that_has_passed_is_shown(
+    store: Store, tmp_path: Path, open_page: Open, other_lead: bool, says: str
+):
+    first = brought(store, tmp_path, Plan(cut_names_after=30))
+    again(first, staff(store, "Another Lead") if other_lead else first.lead)
+    assert "Names are cut off the scores on" in texts(open_page("agreed", first.lead, session=first.session_id))
+    with store.writing() as db:
+        audit.add(db, None, "session.conclude", first.session_id, store.now() - timedelta(days=40))
+    shown = texts(open_page("agreed", first.lead, session=first.session_id))
+    assert says in shown
+    assert "Names are cut off the scores on" not in shown
+    assert ("Another" in shown) is not other_lead
 
 
 def a_draft(store: Store, table: Table, plan: Plan = USUAL) -> str:
