@@ -8,14 +8,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_the_first_hour import texts
-from tests.workbench.services.test_cutting_together import again, brought
+from tests.workbench.services.test_cutting_together import again, brought, wanted
 from tests.workbench.talk_world import USUAL, Table, a_table, join, revealed
 from tests.workbench.world import staff
 from workbench.domain.phases import Act
 from workbench.domain.scoring import Given
 from workbench.domain.sessions import Plan
 from workbench.domain.small_groups import Say
-from workbench.services import scoring, sessions, small_groups
+from workbench.services import cutting, scoring, sessions, small_groups
 from workbench.services.small_groups import Question
 from workbench.storage import audit
 from workbench.storage.store import Store
@@ -94,6 +94,19 @@ def test_while_another_session_keeps_the_names_no_day_that_has_passed_is_shown(
     assert says in shown
     assert "Names are cut off the scores on" not in shown
     assert ("Another" in shown) is not other_lead
+
+
+def test_set_up_does_not_offer_a_piece_whose_bringer_was_cut_off_and_says_so(
+    store: Store, tmp_path: Path, open_page: Open
+):
+    first = brought(store, tmp_path, Plan())
+    draft = sessions.draft(store, first.lead, wanted(first, first.lead))
+    page = open_page("setup", first.lead, session=draft)
+    assert [len(page.multiselect(key="setup-samples").options), "not offered any more" in texts(page)] == [2, False]
+    cutting.cut_now(store, first.lead, first.session_id)
+    page = open_page("setup", first.lead, session=draft)
+    assert not page.multiselect(key="setup-samples").options
+    assert "1 piece that was chosen before is not offered any more" in texts(page)
 
 
 def a_draft(store: Store, table: Table, plan: Plan = USUAL) -> str:

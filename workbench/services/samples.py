@@ -64,11 +64,15 @@ def browse(store: Store, viewer: Viewer) -> tuple[Sample, ...]:
 
 
 def for_session(store: Store, viewer: Viewer, session_id: str) -> tuple[Sample, ...]:
-    """Return the work that a session may read: of :func:`browse`, without what was brought for another one only."""
+    """Return the work that a session may read: of :func:`browse`, what was not brought for another one only.
+
+    Nor what nobody brought any more, because names were cut off: nobody knows who must not score it.
+    """
     known = browse(store, viewer)
     with store.reading() as db:
-        brought = giving.brought(db, [sample.id for sample in known])
-    return tuple(sample for sample in known if fits(brought.get(sample.id), session_id))
+        ids = [sample.id for sample in known]
+        brought, nobodys = giving.brought(db, ids), giving.nobodys(db, ids)
+    return tuple(s for s in known if s.id not in nobodys and fits(brought.get(s.id), session_id))
 
 
 def fits(brought: Brought | None, session_id: str) -> bool:

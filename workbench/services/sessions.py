@@ -201,7 +201,7 @@ def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...
 
 def _check_somebodys(db: Connection, sample_ids: list[str]) -> None:
     """Raise for a piece whose bringer's name was cut off: they could be given their own piece, and count in it."""
-    gone = giving.nobodys(db, sample_ids)
+    gone = giving.hold_nobodys(db, sample_ids)
     for sample in samples.covers(db, sorted(gone)).values():
         raise Invalid(
             "Somebody brought {name}, and names were cut off, so nobody knows who must not score it.",

@@ -1,6 +1,6 @@
 """Setting up a session: rubric, samples, what the desk asks for, and an honest word before opening."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
@@ -89,6 +89,7 @@ def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[Sessio
         key="setup-samples",
         placeholder=_("Choose three or four pieces"),
     )
+    _no_longer_there(session, names)
     mix.suggestion()
     first = st.multiselect(
         _("Everyone reads these first"),
@@ -99,6 +100,20 @@ def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[Sessio
         placeholder=_("Optional: so that late finishers still share some pieces"),
     )
     return tuple(SessionSample(sample_id, sample_id in first) for sample_id in picked)
+
+
+def _no_longer_there(session: Session | None, offered: Collection[str]) -> None:
+    gone = [place for place in session.samples if place.sample_id not in offered] if session else []
+    if gone:
+        st.caption(
+            count(
+                "{n} piece that was chosen before is not offered any more: it was withdrawn or changed, or the name of "
+                "whoever brought it was cut off.",
+                "{n} pieces that were chosen before are not offered any more: they were withdrawn or changed, or the "
+                "names of those who brought them were cut off.",
+                len(gone),
+            )
+        )
 
 
 def _asks(plan: Plan) -> Plan:

@@ -17,7 +17,7 @@ from workbench.domain.people import Viewer
 from workbench.domain.phases import Act, Phase
 from workbench.domain.samples import Audience, Permission
 from workbench.domain.sessions import Plan, SessionSample
-from workbench.services import cutting, results, sessions
+from workbench.services import cutting, results, samples, sessions
 from workbench.services.cutting import Due
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.gaps import gaps
@@ -145,6 +145,16 @@ def test_a_piece_that_nobody_brought_any_more_is_read_in_no_later_session(store:
     with pytest.raises(Invalid, match="nobody knows who must not score it"):
         sessions.draft(store, first.lead, wanted(first, first.lead))
     sessions.save_draft(store, first.lead, draft, replace(wanted(first, first.lead), samples=()))
+
+
+def test_a_piece_that_nobody_brought_any_more_is_offered_to_no_session(either_store: Store, tmp_path: Path):
+    first = brought(either_store, tmp_path, Plan())
+    draft = sessions.draft(either_store, first.lead, wanted(first, first.lead))
+    offered = {sample.id for sample in samples.for_session(either_store, first.lead, draft)}
+    assert offered == set(first.pieces.values()), "the control: before the cut both are"
+    cutting.cut_now(either_store, first.lead, first.session_id)
+    assert samples.for_session(either_store, first.lead, draft) == ()
+    assert {sample.id for sample in samples.browse(either_store, first.lead)} == offered, "the shelf still shows them"
 
 
 def test_a_session_that_is_being_opened_waits_for_names_that_are_being_cut_off(either_store: Store, tmp_path: Path):
