@@ -7,11 +7,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.workbench.world import an_open_session, staff
+from workbench import settings as settings_module
 from workbench.domain.mix import Part, Reason
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase, Stage
-from workbench.domain.sessions import Session
-from workbench.services import builtin, first_session, mix, scoring, seats, sessions
+from workbench.domain.sessions import Session, SessionSample
+from workbench.services import builtin, first_session, mix, reaching, scoring, seats, sessions
+from workbench.services.opening import open_store
+from workbench.services.reaching import Device
+from workbench.services.sessions import Draft
 from workbench.storage import people, sample_changes, sign_ins
 from workbench.storage.files import Files
 from workbench.storage.store import Store
@@ -260,6 +264,25 @@ def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, stor
     opened = [o.session for o in sessions.mine(store, facilitator) if o.session.title == "Science, November"]
     assert [s.moment.stage for s in opened] == [Stage.LOBBY]
     assert [s.plan.lead_apart for s in opened] == [True]
+
+
+def test_the_check_that_was_green_at_home_is_open_again_at_school(
+    open_page: Open, store: Store, facilitator: Viewer, session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    home, school = "http://192.168.1.20:8501", "http://10.4.7.9:8501"
+    pieces = (SessionSample(session.samples[0].sample_id),)
+    draft = sessions.draft(store, facilitator, Draft("Next week", session.rubric_id, pieces))
+    reaching.opened(store, current_draft(store, facilitator, draft).join_code, Device("10.0.0.7"), home)
+    for address, says in ((home, "Another device has opened the link"), (school, f"It was green at {home}.")):
+        monkeypatch.setenv("WORKBENCH_ADDRESS", address)
+        shown = texts(open_page("setup", facilitator, session=draft))
+        open_store(settings_module.read()).close()
+        assert says in shown
+        assert ("Open this on a phone now." in shown) is (address == school)
+
+
+def current_draft(store: Store, viewer: Viewer, draft: str) -> Session:
+    return sessions.overview(store, viewer, draft).session
 
 
 def test_set_up_suggests_a_mix_and_keeps_the_leads_own_reasons(open_page: Open, store: Store, facilitator: Viewer):
