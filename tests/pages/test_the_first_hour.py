@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.workbench.scored_session import a_session
 from tests.workbench.world import an_open_session, staff
 from workbench import settings as settings_module
 from workbench.domain.mix import Part, Reason
@@ -302,6 +303,32 @@ def test_set_up_suggests_a_mix_and_keeps_the_leads_own_reasons(open_page: Open, 
     again = open_page("setup", facilitator, session=session_id)
     assert again.selectbox(key=f"setup-part-{piece}").value is Part.NEAR
     assert again.text_input(key=f"setup-why-{piece}").value == kept[piece].note
+
+
+def test_one_press_puts_the_suggested_pieces_into_the_draft(open_page: Open, store: Store):
+    scored = a_session(store)
+    scored.give(lambda who, piece, criterion: {0: 4, 1: 2 + who % 2}.get(piece, 1 + 2 * (who % 2)))
+    lead = scored.facilitator
+    fresh = open_page("setup", lead)
+    assert "Of none of these pieces anything is known yet" in texts(fresh)
+    assert not [button for button in fresh.button if button.key == "setup-mix-take"]
+    scored.act(Act.CLOSE, Act.REVEAL, Act.CONCLUDE)
+    page = open_page("setup", lead)
+    maple, birch, cedar, alder = scored.samples
+    assert "Maple: clear (a group that you led read it so, in a session that is over)" in texts(page)
+    page.text_input(key="setup-title").set_value("November").run()
+    page.multiselect(key="setup-samples").select(page.multiselect(key="setup-samples").options[0]).run()
+    page.button(key="setup-mix-take").click().run()
+    assert not page.exception
+    assert not [warning for warning in page.warning if "default" in warning.value]
+    assert page.multiselect(key="setup-samples").value == [alder, birch, maple]
+    assert page.selectbox(key=f"setup-part-{birch}").value is Part.NEAR
+    assert "setup-mix-take" not in [button.key for button in page.button]
+    page.button(key="setup-save").click().run()
+    draft = next(o.session for o in sessions.mine(store, lead) if o.session.title == "November")
+    assert [place.sample_id for place in draft.samples] == [alder, birch, maple]
+    assert mix.reasons(store, lead, draft.id) == {maple: Reason(Part.CLEAR), birch: Reason(Part.NEAR)}
+    assert cedar not in mix.reasons(store, lead, draft.id)
 
 
 def test_a_session_without_work_stays_a_draft_and_says_what_is_missing(

@@ -1,11 +1,12 @@
 """Setting up a session: rubric, samples, what the desk asks for, and an honest word before opening."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from workbench.domain.catalogue import _, count
+from workbench.domain.mix import Known as KnownPiece
 from workbench.domain.mix import Reason
 from workbench.domain.phases import Act, Phase
 from workbench.domain.rubrics import Rubric
@@ -31,6 +32,7 @@ class Choices:
     samples: tuple[Sample, ...]
     contacts: Known
     mix: Mapping[str, Reason] = field(default_factory=dict)
+    known: Callable[[str, Collection[str]], Mapping[str, KnownPiece]] = lambda _rubric, _ids: {}
 
 
 def form(choices: Choices, session: Session | None) -> Draft:
@@ -44,7 +46,7 @@ def form(choices: Choices, session: Session | None) -> Draft:
         key="setup-title",
     )
     rubric = _rubric(choices.rubrics, session)
-    samples = _samples(choices.samples, session)
+    samples = _samples(choices, session, rubric)
     known = {sample.id: sample for sample in choices.samples}
     chosen = [known[place.sample_id] for place in samples]
     noted = mix.noting({sample.id: sample.name for sample in chosen}, choices.mix)
@@ -76,21 +78,21 @@ def _rubric(known: tuple[Rubric, ...], session: Session | None) -> Rubric:
     return rubric
 
 
-def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[SessionSample, ...]:
-    ready = [sample for sample in known if sample.checked]
+def _samples(choices: Choices, session: Session | None, rubric: Rubric) -> tuple[SessionSample, ...]:
+    ready = [sample for sample in choices.samples if sample.checked]
     names = {sample.id: f"{sample.name} · {sample.task}" for sample in ready}
     before = [s.sample_id for s in session.samples if s.sample_id in names] if session else []
     first_before = [s.sample_id for s in session.samples if s.everyone_first] if session else []
+    memory.begin_with(mix.PICKED, before)
     picked = st.multiselect(
         _("Student work"),
         list(names),
-        default=before,
         format_func=lambda i: names[i],
-        key="setup-samples",
+        key=mix.PICKED,
         placeholder=_("Choose three or four pieces"),
     )
     _no_longer_there(session, names)
-    mix.suggestion()
+    mix.suggestion({sample.id: sample.name for sample in ready}, choices.known(rubric.id, list(names)), choices.mix)
     first = st.multiselect(
         _("Everyone reads these first"),
         picked,
