@@ -198,6 +198,46 @@ def test_set_up_fills_the_minutes_of_a_plan_and_says_what_would_fit(
     assert not page.warning
 
 
+def test_the_advice_to_score_fewer_criteria_can_be_followed(
+    open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer
+):
+    builtin.ensure_rubrics(store)
+    builtin.import_samples(store, Files(tmp_path.as_uri()), facilitator, ("alder", "birch", "cedar", "maple"))
+    page = _with_every_piece(open_page, facilitator)
+    page.number_input(key="setup-min-scoring").set_value(18).run()
+    assert (
+        "4 pieces × 4 criteria take about 24 minutes to score. You have 18. To fit: take 3 pieces, score 2 criteria"
+        in (texts(page))
+    )
+    (chosen,) = [field for field in page.multiselect if field.label == "Criteria that are scored"]
+    assert len(chosen.value) == 4, "all, where nothing else was chosen"
+    two = chosen.value[1:3]
+    chosen.set_value(two).run()
+    assert "4 pieces × 2 criteria take about 16 minutes" in texts(page)
+    assert not page.warning
+    page.button(key="setup-open").click().run()
+    (opened,) = sessions.mine(store, facilitator)
+    assert [criterion.id for criterion in opened.rubric.criteria] == list(opened.session.plan.criteria) == two
+    ana = teacher(store, opened.session, "Ana P.")
+    sessions.act(store, facilitator, opened.session.id, Act.START)
+    desk = open_page("desk", ana, session=opened.session.id)
+    assert len([radio for radio in desk.radio if str(radio.key).endswith("-level")]) == 2
+
+
+def test_with_no_criterion_chosen_all_are_scored_and_the_page_says_so(
+    open_page: Open, store: Store, facilitator: Viewer, session: Session
+):
+    page = open_page("setup", facilitator)
+    (chosen,) = [field for field in page.multiselect if field.label == "Criteria that are scored"]
+    chosen.set_value([]).run()
+    assert "At least one is scored: with none chosen here, all are." in texts(page)
+    page.text_input(key="setup-title").set_value("November").run()
+    page.button(key="setup-save").click().run()
+    assert not page.exception
+    draft = next(o for o in sessions.mine(store, facilitator) if o.session.title == "November")
+    assert draft.session.plan.criteria == ()
+
+
 def test_scoring_can_be_open_from_the_first_day(open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer):
     builtin.ensure_rubrics(store)
     builtin.import_samples(store, Files(tmp_path.as_uri()), facilitator, ("alder",))

@@ -77,6 +77,8 @@ class Plan:
         Which version of its promises the session was opened with; 0 while it is a draft.
     contact
         Who is told when somebody worries about a student.
+    criteria
+        The ids of the rubric's criteria that are scored, fixed at opening; none stands for all.
     """
 
     asks: Asks = QUICK
@@ -93,6 +95,7 @@ class Plan:
     accords: tuple[Accord, ...] = ()
     promises: int = 0
     contact: Contact = Contact()
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

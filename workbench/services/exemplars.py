@@ -136,7 +136,7 @@ def exemplar(store: Store, viewer: Viewer, exemplar_id: str) -> Shown:
         if not _visible(db, viewer, (found,)):
             raise no_such_exemplar()
         session = sessions.get(db, found.session_id)
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         criterion = rubric.criterion(found.criterion_id)
         owned = permissions.many(db, [found.sample_id])[found.sample_id]
         leads = session.facilitator_id == viewer.person.id

@@ -60,7 +60,7 @@ def _scored(db: Connection, viewer: Viewer, led: Collection[Session]) -> Iterato
     for session in led:
         if session.moment.phase not in OVER:
             continue
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         cells = results.dots_of(db, session, sessions.standing(db, session, viewer), 1)
         for place in session.samples:
             here = [

@@ -109,7 +109,7 @@ def _made(hands: Hands, code: str) -> PaperSheet | None:
 
 
 def _contents(hands: Hands, filled: Filled) -> Contents:
-    session, rubric = hands.session, rubrics.get(hands.db, hands.session.rubric_id)
+    session, rubric = hands.session, rubrics.of_session(hands.db, hands.session)
     work = samples.covers(hands.db, [place.sample_id for place in session.samples])
     closed = {piece.id for piece in work.values() if piece.withdrawn} | concerns.paused(hands.db, session.id)
     return read(filled, work, criteria_of(hands.db, session, rubric), closed)

@@ -122,7 +122,7 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
         session, standing = access.session_for(db, viewer, session_id, Sight.THE_WORK)
         if not standing.rates:
             raise nothing_here()
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
         paused = concerns.paused(db, session_id)
         work = _work(db, queue, paused, with_work=with_work)
@@ -277,7 +277,7 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
         if assignment.sample_id in concerns.paused(db, session.id):
             raise WrongMoment("This piece is paused for now, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
-        yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
+        yield _OpenRead(db, session, rubrics.of_session(db, session), assignment, write)
 
 
 def _has_seen_others(db: Connection, session: Session, viewer: Viewer) -> bool:
