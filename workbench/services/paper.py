@@ -18,7 +18,7 @@ from workbench.services import paper_seats, paper_sheets
 from workbench.services.paper_grid import Grid, grid, own_only, pieces_of, who_gave
 from workbench.services.paper_reading import Contents, read
 from workbench.services.paper_seats import Hands
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import audit, concerns, paper, people, rubrics, samples, scores, sessions
 from workbench.storage.paper import Typing
 from workbench.storage.store import Store

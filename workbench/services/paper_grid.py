@@ -12,7 +12,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, may_see
 from workbench.services import access
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import paper, people, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
 

@@ -19,7 +19,7 @@ from workbench.reports.score_sheets import SheetCriterion, SheetPage, SheetPiece
 from workbench.services import access
 from workbench.services.dots.words import reason
 from workbench.services.paper_sheets import not_typed, ordered, wanted_pieces
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import concerns, people, rubrics, samples
 from workbench.storage.store import Store
 

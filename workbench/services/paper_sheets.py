@@ -13,7 +13,7 @@ from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import audit, paper, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
 
