@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.ui import reveal, room
+from workbench.ui import hour, reveal, room
 from workbench.ui.agreement import remembered, screen
 from workbench.ui.places import place
 
@@ -14,6 +14,7 @@ found = remembered.group(here.here, here.session.id)
 
 st.title(_("How well did we agree?"), anchor=False)
 st.text(here.session.title)
+hour.strip(here)
 screen.headline(found)
 screen.beside_the_others(here)
 screen.each_criterion(found)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from workbench.services import scoring
-from workbench.ui import memory, projector, room
+from workbench.ui import hour, memory, projector, room
 from workbench.ui.desk import evidence, header
 from workbench.ui.desk.panel import panel
 
@@ -17,6 +17,7 @@ def desk() -> None:
     read = queue.read(st.query_params.get("read", "") or memory.chosen(at) or "")
     memory.keep(at, read.assignment.id)
     header.title(here, queue, read)
+    hour.strip(here)
     work, rubric = st.columns([6, 5], gap="medium")
     with work:
         evidence.draw(here, read)
@@ -26,5 +27,7 @@ def desk() -> None:
     projector.way_back(here)
 
 
-if not projector.before_own_scoring(here):
+if projector.before_own_scoring(here):
+    hour.strip(here)
+else:
     desk()

@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.phases import Phase, Stage
 from workbench.domain.visibility import Sight, may_see
-from workbench.ui import projector, room
+from workbench.ui import hour, projector, room
 from workbench.ui.paper import printing, typing, typists
 from workbench.ui.places import place
 
@@ -13,6 +13,7 @@ here = room.enter("paper")
 
 st.title(_("Paper"), anchor=False)
 st.text(here.session.title)
+hour.strip(here)
 prints = may_see(Sight.THE_SHEETS, here.standing, here.moment)
 waits = here.moment.phase is Phase.DRAFT or here.moment.stage is Stage.LOBBY
 if here.session.samples:

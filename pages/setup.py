@@ -1,11 +1,13 @@
 """Set up a session: rubric, samples, what the desk asks for."""
 
+from functools import partial
+
 import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.domain.visibility import Sight
-from workbench.services import contacts, mix, rubrics, samples, sessions
-from workbench.ui import asking, contact, reach, room, setup, viewer
+from workbench.services import contacts, mix, mixing, rubrics, samples, sessions
+from workbench.ui import asking, contact, material, reach, room, setup, viewer
 
 here = viewer.current()
 wanted = st.query_params.get("session", "")
@@ -18,7 +20,9 @@ with st.container(key="narrow-setup"):
     work = samples.for_session(here.store, here.viewer, wanted)
     told = contacts.known(here.store, here.viewer)
     noted = mix.reasons(here.store, here.viewer, wanted) if wanted else {}
-    known = setup.Choices(rubrics.browse(here.store, here.viewer), work, told, noted)
+    known = material.Choices(
+        rubrics.browse(here.store, here.viewer), work, told, noted, partial(mixing.known, here.store, here.viewer)
+    )
     draft = setup.form(known, session)
     setup.honest_word(draft)
     contact.only_one_told(here, draft)

@@ -47,6 +47,13 @@ def test_few_pieces_are_said_as_counts_with_chance_beside_them(store, open_page)
     assert "accura" not in (said + html(page)).casefold()
 
 
+def test_whoever_leads_has_the_clock_of_the_talk_here_too_and_nobody_else(store, open_page):
+    scored = revealed(store, criteria=("Claim",))
+    comes = "next: agree and debrief, 10 minutes"
+    assert comes in texts(open_page("agreement", scored.facilitator, session=scored.id))
+    assert comes not in texts(open_page("agreement", scored.teachers[0], session=scored.id))
+
+
 def test_below_the_minimum_it_says_what_is_needed(store, open_page):
     scored = revealed(store, pieces=2)
     said = texts(open_page("agreement", scored.teachers[0], session=scored.id))

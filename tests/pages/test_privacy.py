@@ -1,17 +1,23 @@
 """Small groups and names: the private question, the days until names are cut off, and cutting them now."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_the_first_hour import texts
-from tests.workbench.talk_world import Table, a_table, join, revealed
+from tests.workbench.services.test_cutting_together import again, brought, wanted
+from tests.workbench.talk_world import USUAL, Table, a_table, join, revealed
+from tests.workbench.world import staff
 from workbench.domain.phases import Act
 from workbench.domain.scoring import Given
+from workbench.domain.sessions import Plan
 from workbench.domain.small_groups import Say
-from workbench.services import scoring, sessions, small_groups
+from workbench.services import cutting, scoring, sessions, small_groups
 from workbench.services.small_groups import Question
+from workbench.storage import audit
 from workbench.storage.store import Store
 
 Open = Callable[..., AppTest]
@@ -70,18 +76,74 @@ def test_the_lead_cuts_the_names_off_once_sure_and_everybody_is_told(store: Stor
 
 
 @pytest.mark.parametrize(
+    ("other_lead", "says"),
+    [
+        (False, "as soon as “Another” is concluded"),
+        (True, "as soon as another session that reads the same work is concluded"),
+    ],
+)
+def test_while_another_session_keeps_the_names_no_day_that_has_passed_is_shown(
+    store: Store, tmp_path: Path, open_page: Open, other_lead: bool, says: str
+):
+    first = brought(store, tmp_path, Plan(cut_names_after=30))
+    again(first, staff(store, "Another Lead") if other_lead else first.lead)
+    assert "Names are cut off the scores on" in texts(open_page("agreed", first.lead, session=first.session_id))
+    with store.writing() as db:
+        audit.add(db, None, "session.conclude", first.session_id, store.now() - timedelta(days=40))
+    shown = texts(open_page("agreed", first.lead, session=first.session_id))
+    assert says in shown
+    assert "Names are cut off the scores on" not in shown
+    assert ("Another" in shown) is not other_lead
+
+
+def test_set_up_does_not_offer_a_piece_whose_bringer_was_cut_off_and_says_so(
+    store: Store, tmp_path: Path, open_page: Open
+):
+    first = brought(store, tmp_path, Plan())
+    draft = sessions.draft(store, first.lead, wanted(first, first.lead))
+    page = open_page("setup", first.lead, session=draft)
+    assert [len(page.multiselect(key="setup-samples").options), "not offered any more" in texts(page)] == [2, False]
+    cutting.cut_now(store, first.lead, first.session_id)
+    page = open_page("setup", first.lead, session=draft)
+    assert not page.multiselect(key="setup-samples").options
+    assert "1 piece that was chosen before is not offered any more" in texts(page)
+
+
+def a_draft(store: Store, table: Table, plan: Plan = USUAL) -> str:
+    wanted = sessions.Draft("Next time", table.session.rubric_id, table.session.samples, plan)
+    return sessions.draft(store, table.facilitator, wanted)
+
+
+def kept(store: Store, table: Table, draft: str) -> int:
+    return sessions.overview(store, table.facilitator, draft).session.plan.cut_names_after
+
+
+@pytest.mark.parametrize(
     ("days", "says"), [(30, "cut off your scores for good, 30 days after the session"), (0, "could read it.")]
 )
 def test_the_days_are_chosen_at_set_up_and_stand_in_the_five_lines(store: Store, open_page: Open, days: int, says: str):
     table = a_table(store, 1)
-    draft = sessions.draft(
-        store, table.facilitator, sessions.Draft("Next time", table.session.rubric_id, table.session.samples)
-    )
+    draft = a_draft(store, table)
     page = open_page("setup", table.facilitator, session=draft)
     page.selectbox(key="setup-cut-names").set_value(days).run()
     assert says in texts(page)
     page.button(key="setup-save").click().run()
-    assert sessions.overview(store, table.facilitator, draft).session.plan.cut_names_after == days
+    assert kept(store, table, draft) == days
+
+
+@pytest.mark.parametrize(("days", "says"), [(1, "1 day after the session"), (3650, "3650 days after the session")])
+def test_any_number_of_days_can_be_chosen(store: Store, open_page: Open, days: int, says: str):
+    table = a_table(store, 1)
+    draft = a_draft(store, table)
+    page = open_page("setup", table.facilitator, session=draft)
+    page.selectbox(key="setup-cut-names").set_value(-1).run()
+    assert page.number_input(key="setup-cut-days").value == 365
+    page.number_input(key="setup-cut-days").set_value(days).run()
+    assert f"cut off your scores for good, {says}." in texts(page)
+    page.button(key="setup-save").click().run()
+    assert kept(store, table, draft) == days
+    again = open_page("setup", table.facilitator, session=draft)
+    assert again.number_input(key="setup-cut-days").value == days
 
 
 def test_open_sessions_carry_the_version_of_their_promises(store: Store):

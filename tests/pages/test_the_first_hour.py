@@ -6,12 +6,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.workbench.scored_session import a_session
 from tests.workbench.world import an_open_session, staff
+from workbench import settings as settings_module
 from workbench.domain.mix import Part, Reason
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act, Phase, Stage
-from workbench.domain.sessions import Session
-from workbench.services import builtin, mix, scoring, seats, sessions
+from workbench.domain.sessions import Session, SessionSample
+from workbench.services import builtin, first_session, mix, reaching, scoring, seats, sessions
+from workbench.services.opening import open_store
+from workbench.services.reaching import Device
+from workbench.services.sessions import Draft
 from workbench.storage import people, sample_changes, sign_ins
 from workbench.storage.files import Files
 from workbench.storage.store import Store
@@ -193,6 +198,46 @@ def test_set_up_fills_the_minutes_of_a_plan_and_says_what_would_fit(
     assert not page.warning
 
 
+def test_the_advice_to_score_fewer_criteria_can_be_followed(
+    open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer
+):
+    builtin.ensure_rubrics(store)
+    builtin.import_samples(store, Files(tmp_path.as_uri()), facilitator, ("alder", "birch", "cedar", "maple"))
+    page = _with_every_piece(open_page, facilitator)
+    page.number_input(key="setup-min-scoring").set_value(18).run()
+    assert (
+        "4 pieces × 4 criteria take about 24 minutes to score. You have 18. To fit: take 3 pieces, score 2 criteria"
+        in (texts(page))
+    )
+    (chosen,) = [field for field in page.multiselect if field.label == "Criteria that are scored"]
+    assert len(chosen.value) == 4, "all, where nothing else was chosen"
+    two = chosen.value[1:3]
+    chosen.set_value(two).run()
+    assert "4 pieces × 2 criteria take about 16 minutes" in texts(page)
+    assert not page.warning
+    page.button(key="setup-open").click().run()
+    (opened,) = sessions.mine(store, facilitator)
+    assert [criterion.id for criterion in opened.rubric.criteria] == list(opened.session.plan.criteria) == two
+    ana = teacher(store, opened.session, "Ana P.")
+    sessions.act(store, facilitator, opened.session.id, Act.START)
+    desk = open_page("desk", ana, session=opened.session.id)
+    assert len([radio for radio in desk.radio if str(radio.key).endswith("-level")]) == 2
+
+
+def test_with_no_criterion_chosen_all_are_scored_and_the_page_says_so(
+    open_page: Open, store: Store, facilitator: Viewer, session: Session
+):
+    page = open_page("setup", facilitator)
+    (chosen,) = [field for field in page.multiselect if field.label == "Criteria that are scored"]
+    chosen.set_value([]).run()
+    assert "At least one is scored: with none chosen here, all are." in texts(page)
+    page.text_input(key="setup-title").set_value("November").run()
+    page.button(key="setup-save").click().run()
+    assert not page.exception
+    draft = next(o for o in sessions.mine(store, facilitator) if o.session.title == "November")
+    assert draft.session.plan.criteria == ()
+
+
 def test_scoring_can_be_open_from_the_first_day(open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer):
     builtin.ensure_rubrics(store)
     builtin.import_samples(store, Files(tmp_path.as_uri()), facilitator, ("alder",))
@@ -204,6 +249,45 @@ def test_scoring_can_be_open_from_the_first_day(open_page: Open, store: Store, t
     assert "Nobody has joined yet." in texts(page)
     assert "Silent scoring" in texts(page)
     assert not [button for button in page.button if "minutes" in button.label]
+
+
+COMES = "next: reveal and talk, 20 minutes"
+
+
+def test_the_lead_reads_in_the_lobby_what_comes_and_how_long_it_is_planned(
+    open_page: Open, store: Store, facilitator: Viewer
+):
+    lobby = an_open_session(store, facilitator)
+    waits = "Welcome and rubric, 10 minutes planned · next: silent scoring, 20 minutes"
+    assert waits in texts(open_page("lobby", facilitator, session=lobby.id))
+    assert "planned" not in texts(open_page("lobby", teacher(store, lobby, "Ana P."), session=lobby.id))
+
+
+def test_the_clock_stands_on_the_leads_own_desk_and_on_paper_and_on_no_teachers(
+    open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
+):
+    with store.writing() as db:
+        seats.take_seat(store, db, session.id, facilitator.person.id)
+    door = open_page("desk", facilitator, session=session.id)
+    assert "Blank the projector first" in texts(door)
+    assert COMES in texts(door)
+    desk = door.button(key="blank-projector").click().run()
+    assert desk.radio, "the desk shows the rubric"
+    assert COMES in texts(desk)
+    desk = desk.button(key="hour-longer-scoring").click().run()
+    assert not desk.exception
+    assert current(store, facilitator, session).plan.timings.scoring == 22
+    for name in ("desk", "paper"):
+        assert COMES not in texts(open_page(name, ana, session=session.id))
+    assert COMES in texts(open_page("paper", facilitator, session=session.id))
+
+
+def test_practice_has_no_hour(open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer):
+    alone = first_session.try_alone(store, Files(tmp_path.as_uri()), facilitator)
+    for name in ("live", "desk"):
+        page = open_page(name, facilitator, session=alone)
+        assert not page.exception
+        assert "next:" not in texts(page)
 
 
 def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, store: Store, facilitator: Viewer):
@@ -223,6 +307,25 @@ def test_a_session_is_set_up_opened_and_leads_to_its_lobby(open_page: Open, stor
     assert [s.plan.lead_apart for s in opened] == [True]
 
 
+def test_the_check_that_was_green_at_home_is_open_again_at_school(
+    open_page: Open, store: Store, facilitator: Viewer, session: Session, monkeypatch: pytest.MonkeyPatch
+):
+    home, school = "http://192.168.1.20:8501", "http://10.4.7.9:8501"
+    pieces = (SessionSample(session.samples[0].sample_id),)
+    draft = sessions.draft(store, facilitator, Draft("Next week", session.rubric_id, pieces))
+    reaching.opened(store, current_draft(store, facilitator, draft).join_code, Device("10.0.0.7"), home)
+    for address, says in ((home, "Another device has opened the link"), (school, f"It was green at {home}.")):
+        monkeypatch.setenv("WORKBENCH_ADDRESS", address)
+        shown = texts(open_page("setup", facilitator, session=draft))
+        open_store(settings_module.read()).close()
+        assert says in shown
+        assert ("Open this on a phone now." in shown) is (address == school)
+
+
+def current_draft(store: Store, viewer: Viewer, draft: str) -> Session:
+    return sessions.overview(store, viewer, draft).session
+
+
 def test_set_up_suggests_a_mix_and_keeps_the_leads_own_reasons(open_page: Open, store: Store, facilitator: Viewer):
     builtin.ensure_rubrics(store)
     piece = an_open_session(store, facilitator).samples[0].sample_id
@@ -240,6 +343,32 @@ def test_set_up_suggests_a_mix_and_keeps_the_leads_own_reasons(open_page: Open, 
     again = open_page("setup", facilitator, session=session_id)
     assert again.selectbox(key=f"setup-part-{piece}").value is Part.NEAR
     assert again.text_input(key=f"setup-why-{piece}").value == kept[piece].note
+
+
+def test_one_press_puts_the_suggested_pieces_into_the_draft(open_page: Open, store: Store):
+    scored = a_session(store)
+    scored.give(lambda who, piece, criterion: {0: 4, 1: 2 + who % 2}.get(piece, 1 + 2 * (who % 2)))
+    lead = scored.facilitator
+    fresh = open_page("setup", lead)
+    assert "Of none of these pieces anything is known yet" in texts(fresh)
+    assert not [button for button in fresh.button if button.key == "setup-mix-take"]
+    scored.act(Act.CLOSE, Act.REVEAL, Act.CONCLUDE)
+    page = open_page("setup", lead)
+    maple, birch, cedar, alder = scored.samples
+    assert "Maple: clear (a group that you led read it so, in a session that is over)" in texts(page)
+    page.text_input(key="setup-title").set_value("November").run()
+    page.multiselect(key="setup-samples").select(page.multiselect(key="setup-samples").options[0]).run()
+    page.button(key="setup-mix-take").click().run()
+    assert not page.exception
+    assert not [warning for warning in page.warning if "default" in warning.value]
+    assert page.multiselect(key="setup-samples").value == [alder, birch, maple]
+    assert page.selectbox(key=f"setup-part-{birch}").value is Part.NEAR
+    assert "setup-mix-take" not in [button.key for button in page.button]
+    page.button(key="setup-save").click().run()
+    draft = next(o.session for o in sessions.mine(store, lead) if o.session.title == "November")
+    assert [place.sample_id for place in draft.samples] == [alder, birch, maple]
+    assert mix.reasons(store, lead, draft.id) == {maple: Reason(Part.CLEAR), birch: Reason(Part.NEAR)}
+    assert cedar not in mix.reasons(store, lead, draft.id)
 
 
 def test_a_session_without_work_stays_a_draft_and_says_what_is_missing(

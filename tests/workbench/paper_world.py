@@ -1,5 +1,7 @@
 """A session in which some score on paper: two teachers on devices, a lead who does not score, and sheets typed in."""
 
+from typing import Any
+
 from sqlalchemy import func, select
 
 from tests.workbench.scored_session import Scored, a_session
@@ -15,9 +17,9 @@ from workbench.storage.store import Store
 class PaperRoom:
     """A session whose scoring has started, two teachers on devices, and a lead who does not score."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, **size: Any) -> None:
         self.store = store
-        self.scored: Scored = a_session(store, teachers=2)
+        self.scored: Scored = a_session(store, teachers=2, **size)
         self.id, self.lead = self.scored.id, self.scored.facilitator
         self.ana, self.ben = self.scored.teachers
         self.criteria = [criterion.id for criterion in self.scored.rubric.criteria]

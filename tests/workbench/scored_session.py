@@ -9,7 +9,7 @@ from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
 from workbench.domain.scoring import Given, Mark
-from workbench.domain.sessions import Ending, Outcome, Session, SessionSample, SplitReason
+from workbench.domain.sessions import Ending, Outcome, Plan, Session, SessionSample, SplitReason
 from workbench.services import seats, sessions
 from workbench.storage import people, rubrics, samples, scores, talk
 from workbench.storage import sessions as stored
@@ -112,8 +112,9 @@ def a_session(
     teachers: int = 4,
     criteria: Sequence[str] = ("Claim", "Evidence"),
     permission: Permission = ONE_PERMISSION,
+    only: Sequence[int] = (),
 ) -> Scored:
-    """Return a session whose scoring has started."""
+    """Return a session whose scoring has started; ``only``: the criteria that it scores, by number, where not all."""
     facilitator = staff(store)
     levels = tuple(Level(label, f"What {label.lower()} looks like.") for label in LABELS)
     made = tuple(Criterion(store.new_id(), name, levels, cut=3) for name in criteria)
@@ -126,7 +127,8 @@ def a_session(
             sample = Sample(sample_id, name, "Write", "Why?", (work,), checked=True)
             new = NewSample(sample, facilitator.person.school_id, facilitator.person.id, permission)
             samples.add(db, new, store.now())
-    plan = sessions.Draft("Grade 7 argument", rubric.id, tuple(map(SessionSample, ids)), telling(facilitator))
+    chosen = Plan(criteria=tuple(made[number].id for number in only))
+    plan = sessions.Draft("Grade 7 argument", rubric.id, tuple(map(SessionSample, ids)), telling(facilitator, chosen))
     scored = Scored(store, facilitator, sessions.draft(store, facilitator, plan), rubric, ids)
     scored.act(Act.OPEN, Act.START)
     for name in TEACHERS[:teachers]:

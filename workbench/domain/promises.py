@@ -5,7 +5,7 @@ The words are versioned: a session keeps the version it was opened with, whateve
 
 from typing import Final
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, count
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.sessions import Plan
 
@@ -52,7 +52,10 @@ def _dots(plan: Plan) -> str:
 def _names(plan: Plan) -> str:
     if not plan.cut_names_after:
         return _("There is no export with your name, for anyone. Whoever runs the database could read it.")
-    return _(
+    return count(
         "There is no export with your name, for anyone. Whoever runs the database could read it, until your name is "
-        "cut off your scores for good, {n} days after the session."
-    ).format(n=plan.cut_names_after)
+        "cut off your scores for good, {n} day after the session.",
+        "There is no export with your name, for anyone. Whoever runs the database could read it, until your name is "
+        "cut off your scores for good, {n} days after the session.",
+        plan.cut_names_after,
+    )

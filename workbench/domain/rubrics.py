@@ -1,7 +1,8 @@
 """Rubrics: criteria, levels, descriptors, and the cut (the lowest level that counts as proficient)."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from workbench.domain.errors import Invalid
@@ -76,6 +77,11 @@ class Rubric:
             if criterion.id == criterion_id:
                 return criterion
         raise Invalid("That criterion is not on this session's rubric.", "Open the desk again.")
+
+    def only(self, criteria: Collection[str]) -> "Rubric":
+        """Return the rubric with these criteria alone, in its own order; where it has none of them, with all."""
+        chosen = tuple(criterion for criterion in self.criteria if criterion.id in criteria)
+        return replace(self, criteria=chosen) if chosen else self
 
 
 def check(rubric: Rubric) -> Rubric:

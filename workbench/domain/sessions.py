@@ -39,6 +39,7 @@ class Asks:
 
 
 A_YEAR: Final = 365
+MOST_CUT_DAYS: Final = 3650
 QUICK = Asks()
 FULL = Asks(Ask.OPTIONAL, Ask.OPTIONAL, Ask.OPTIONAL, Ask.OPTIONAL)
 
@@ -69,13 +70,15 @@ class Plan:
     lead_scored
         Whether the lead gave scores: noted when names are cut off, since nobody can look it up after that.
     cut_names_after
-        Days after the conclusion until names are cut off scores for good; 0 for never.
+        Days after the conclusion until names are cut off scores for good, at most ``MOST_CUT_DAYS``; 0 for never.
     accords
         By revealed round: what a small group's members had said about the wall when its dots came out; fixed then.
     promises
         Which version of its promises the session was opened with; 0 while it is a draft.
     contact
         Who is told when somebody worries about a student.
+    criteria
+        The ids of the rubric's criteria that are scored, fixed at opening; none stands for all.
     """
 
     asks: Asks = QUICK
@@ -92,6 +95,7 @@ class Plan:
     accords: tuple[Accord, ...] = ()
     promises: int = 0
     contact: Contact = Contact()
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

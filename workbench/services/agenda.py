@@ -58,7 +58,7 @@ def piece_names(store: Store, viewer: Viewer, session_id: str) -> dict[str, str]
 def named(db: Connection, session: Session, cells: tuple[AgendaCell, ...]) -> tuple[Topic, ...]:
     """Return cells with the names of their samples and criteria."""
     work = samples.covers(db, [sample.sample_id for sample in session.samples])
-    rubric = rubrics.get(db, session.rubric_id)
+    rubric = rubrics.of_session(db, session)
     return tuple(Topic(cell, work[cell.sample_id].name, rubric.criterion(cell.criterion_id).name) for cell in cells)
 
 
@@ -84,7 +84,7 @@ def add_cell(store: Store, viewer: Viewer, session_id: str, cell: tuple[str, str
     """
     with leading(store, viewer, session_id) as lead:
         sample_id, criterion_id = cell
-        rubrics.get(lead.db, lead.session.rubric_id).criterion(criterion_id)
+        rubrics.of_session(lead.db, lead.session).criterion(criterion_id)
         if sample_id not in {sample.sample_id for sample in lead.session.samples}:
             raise Invalid("This session does not read that piece of work.", "Choose one of the pieces listed.")
         for known in lead.agenda:

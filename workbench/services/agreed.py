@@ -152,7 +152,7 @@ def _facts(db: Connection, session: Session, standing: Standing) -> _Facts:
     newest = results.newest_dots(db, session, standing)
     return _Facts(
         session=session,
-        rubric=rubrics.get(db, session.rubric_id),
+        rubric=rubrics.of_session(db, session),
         names={sample.sample_id: work[sample.sample_id].name for sample in session.samples},
         outcomes=talk.outcomes(db, session.id),
         published={(e.sample_id, e.criterion_id): e for e in exemplars.find(db, Wanted(session_id=session.id))},

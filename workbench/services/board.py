@@ -88,7 +88,7 @@ def cells_of(db: Connection, session: Session, standing: Standing, now: datetime
     newest = results.newest_dots(db, session, standing)
     agenda = {(cell.sample_id, cell.criterion_id): cell for cell in talk.agenda(db, session.id)}
     names = {sample.id: sample.name for sample in samples.covers(db, [s.sample_id for s in session.samples]).values()}
-    rubric = rubrics.get(db, session.rubric_id)
+    rubric = rubrics.of_session(db, session)
     return [
         BoardCell(
             sample=names[cell[0]],

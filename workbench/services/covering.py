@@ -20,7 +20,7 @@ from workbench.domain.samples import Sample
 from workbench.intake import Page as Picture
 from workbench.intake import cover as painted
 from workbench.intake import turn as turned
-from workbench.services import sample_files, samples
+from workbench.services import changing, sample_files, samples
 from workbench.services.files import Files
 from workbench.storage import audit, sample_changes, sample_pages
 from workbench.storage.sample_pages import NewFile
@@ -123,10 +123,10 @@ def _names(sample: Sample) -> dict[tuple[str, int], str]:
 def _replace(store: Store, files: Files, viewer: Viewer, change: _Change) -> frozenset[str]:
     """Store new pictures in the place of old ones; return the old files, which are gone unless others need them."""
     with store.reading() as db:
-        sample = samples.own(db, viewer, change.sample_id)
-        samples.not_used(db, sample)
+        sample = changing.own(db, viewer, change.sample_id)
+        changing.not_used(db, sample)
     pictures = {file: act(files.get(file)) for file, act in change.work(sample).items()}
-    with samples.changing(store, viewer, change.sample_id) as (db, sample):
+    with changing.piece(store, viewer, change.sample_id) as (db, sample):
         change.work(sample)  # asked again: the pages may have changed since the pictures were made
         _put(db, files, sample, pictures)
         sample_changes.uncheck(db, sample.id)

@@ -9,13 +9,13 @@ everybody else, and to leave it out of the figures. So names are cut off in all 
 them goes on. Between them the name would be found again: whoever does not score the piece there, brought it here.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from workbench.domain.errors import WrongMoment, nothing_here
+from workbench.domain.errors import NotFound, WrongMoment, nothing_here
 from workbench.domain.people import Viewer
 from workbench.domain.sessions import Session
 from workbench.services import access
@@ -24,11 +24,30 @@ from workbench.storage import audit, cutting, results, sessions, small_groups
 from workbench.storage.cutting import OVER, Cut
 from workbench.storage.store import Store
 
-__all__ = ["OVER", "cut_now", "cut_overdue", "due"]
+__all__ = ["OVER", "Due", "cut_now", "cut_overdue", "due"]
 
 
-def due(store: Store, viewer: Viewer, session_id: str) -> datetime | None:
-    """Return when names are cut off a session's scores by themselves; None when never, or when they are.
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When names are cut off by themselves.
+
+    Parameters
+    ----------
+    when
+        The day on which they would be; None for never.
+    waiting
+        Whether that day has come, and a session that is not concluded keeps them.
+    waits_for
+        The titles of the sessions that do, where the viewer may know all of them.
+    """
+
+    when: datetime | None
+    waiting: bool = False
+    waits_for: tuple[str, ...] = ()
+
+
+def due(store: Store, viewer: Viewer, session_id: str) -> Due:
+    """Return when names are cut off a session's scores by themselves, and what keeps them once that day has come.
 
     Raises
     ------
@@ -37,8 +56,19 @@ def due(store: Store, viewer: Viewer, session_id: str) -> datetime | None:
     """
     with store.reading() as db:
         session, _standing = access.session_for(db, viewer, session_id)
-        over, _waits = _together(db, session.id)
-        return _due(db, [sessions.get(db, one) for one in over])
+        over, running = _together(db, session.id)
+        when = _due(db, [sessions.get(db, one) for one in over])
+        if when is None or when > store.now() or not running:
+            return Due(when)
+        return Due(when, waiting=True, waits_for=_titles(db, viewer, running))
+
+
+def _titles(db: Connection, viewer: Viewer, running: Iterable[str]) -> tuple[str, ...]:
+    """Return the titles of these sessions; none where the viewer may not know one of them."""
+    try:
+        return tuple(sorted(access.session_for(db, viewer, one)[0].title for one in running))
+    except NotFound:
+        return ()
 
 
 def cut_now(store: Store, viewer: Viewer, session_id: str) -> None:
@@ -104,24 +134,25 @@ def _check_together(viewer: Viewer, group: Sequence[Session], *, waits: bool) ->
 
 def _locked(db: Connection, session_id: str) -> tuple[tuple[Session, ...], bool]:
     """Return the sessions whose names are cut off together, locked, and whether one that goes on keeps them waiting."""
-    over, _waits = _together(db, session_id)
+    over, _running = _together(db, session_id)
     cutting.hold_work(db, sorted(over))
     group = tuple(sessions.lock(db, one) for one in sorted(over))
     cutting.hold(db, sorted(over))
-    again, waits = _together(db, session_id)
-    return group, waits or again != over
+    again, running = _together(db, session_id)
+    return group, bool(running) or again != over
 
 
-def _together(db: Connection, session_id: str) -> tuple[set[str], bool]:
-    """Return the sessions whose names are cut off together, and whether one that goes on keeps them waiting."""
-    found, left, waits = {session_id}, [session_id], False
+def _together(db: Connection, session_id: str) -> tuple[set[str], set[str]]:
+    """Return the sessions whose names are cut off together, and those that go on and keep them waiting."""
+    found, left, running = {session_id}, [session_id], set[str]()
     while left:
         for other, is_over in cutting.beside(db, left.pop()).items():
-            waits = waits or not is_over
-            if is_over and other not in found:
+            if not is_over:
+                running.add(other)
+            elif other not in found:
                 found.add(other)
                 left.append(other)
-    return found, waits
+    return found, running
 
 
 def _due(db: Connection, group: Sequence[Session]) -> datetime | None:

@@ -38,7 +38,7 @@ class Decision:
     def check(self, cell: Cell, level: int | None = None) -> None:
         """Raise unless the session has this cell, and its criterion this level."""
         sample_id, criterion_id = cell
-        criterion = rubrics.get(self.db, self.session.rubric_id).criterion(criterion_id)
+        criterion = rubrics.of_session(self.db, self.session).criterion(criterion_id)
         if sample_id not in {sample.sample_id for sample in self.session.samples}:
             raise Invalid("This session does not read that piece of work.", "Choose one of the pieces listed.")
         if level is not None and not 1 <= level <= len(criterion.levels):

@@ -108,7 +108,7 @@ def library(store: Store, viewer: Viewer, rubric_id: str = "", session_id: str =
         Only those of one session; empty for all.
     """
     with store.reading() as db:
-        seen = _visible(db, viewer, exemplars.find(db, Wanted(session_id=session_id)))
+        seen = visible(db, viewer, Wanted(session_id=session_id))
         work = samples.covers(db, [exemplar.sample_id for exemplar in seen])
         known = _rubrics(db)
     of = {criterion.id: (rubric, criterion) for rubric in known for criterion in rubric.criteria}
@@ -136,7 +136,7 @@ def exemplar(store: Store, viewer: Viewer, exemplar_id: str) -> Shown:
         if not _visible(db, viewer, (found,)):
             raise no_such_exemplar()
         session = sessions.get(db, found.session_id)
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         criterion = rubric.criterion(found.criterion_id)
         owned = permissions.many(db, [found.sample_id])[found.sample_id]
         leads = session.facilitator_id == viewer.person.id
@@ -161,6 +161,11 @@ def no_such_exemplar() -> NotFound:
 def shows_work(db: Connection, viewer: Viewer, sample_id: str) -> bool:
     """Return whether a piece of work is open to this person because an exemplar shows it."""
     return bool(_visible(db, viewer, exemplars.of_sample(db, sample_id)))
+
+
+def visible(db: Connection, viewer: Viewer, wanted: Wanted) -> tuple[Exemplar, ...]:
+    """Return the exemplars that fit and that the viewer may see, within the caller's transaction."""
+    return _visible(db, viewer, exemplars.find(db, wanted))
 
 
 def _visible(db: Connection, viewer: Viewer, found: tuple[Exemplar, ...]) -> tuple[Exemplar, ...]:

@@ -39,6 +39,8 @@ class Hour:
         Of this part; None where it has no clock: in the lobby, and while people score before they meet.
     minutes_after
         Planned for everything that comes after this part.
+    planned
+        Minutes planned for this part.
     """
 
     part: Part
@@ -46,6 +48,7 @@ class Hour:
     coming: Part | None
     coming_minutes: int
     minutes_after: int
+    planned: int
 
     @property
     def minutes_to_end(self) -> int | None:
@@ -78,6 +81,7 @@ def hour(store: Store, viewer: Viewer, session_id: str) -> Hour | None:
             coming=coming,
             coming_minutes=minutes_of(timings, coming) if coming else 0,
             minutes_after=sum(minutes_of(timings, later) for later in _after(part)),
+            planned=minutes_of(timings, part),
         )
 
 

@@ -6,7 +6,7 @@ from workbench.domain.people import Viewer
 from workbench.domain.samples import Sample
 from workbench.intake import Hint, find_hints
 from workbench.intake import mask as masked
-from workbench.services import samples
+from workbench.services import changing
 from workbench.storage import audit, sample_changes
 from workbench.storage import samples as stored
 from workbench.storage.store import Store
@@ -50,7 +50,7 @@ def mask(store: Store, viewer: Viewer, sample_id: str, chosen: tuple[NameHint, .
     Invalid
         When the text has changed since the names were found.
     """
-    with samples.changing(store, viewer, sample_id) as (db, sample):
+    with changing.piece(store, viewer, sample_id) as (db, sample):
         for artifact in sample.artifacts:
             spans = [found.hint for found in chosen if found.artifact_id == artifact.id]
             if spans:

@@ -18,7 +18,7 @@ from workbench.services import paper_seats, paper_sheets
 from workbench.services.paper_grid import Grid, grid, own_only, pieces_of, who_gave
 from workbench.services.paper_reading import Contents, read
 from workbench.services.paper_seats import Hands
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import audit, concerns, paper, people, rubrics, samples, scores, sessions
 from workbench.storage.paper import Typing
 from workbench.storage.store import Store
@@ -109,7 +109,7 @@ def _made(hands: Hands, code: str) -> PaperSheet | None:
 
 
 def _contents(hands: Hands, filled: Filled) -> Contents:
-    session, rubric = hands.session, rubrics.get(hands.db, hands.session.rubric_id)
+    session, rubric = hands.session, rubrics.of_session(hands.db, hands.session)
     work = samples.covers(hands.db, [place.sample_id for place in session.samples])
     closed = {piece.id for piece in work.values() if piece.withdrawn} | concerns.paused(hands.db, session.id)
     return read(filled, work, criteria_of(hands.db, session, rubric), closed)

@@ -12,7 +12,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, may_see
 from workbench.services import access
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import paper, people, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
 
@@ -89,7 +89,7 @@ def grid(store: Store, viewer: Viewer, session_id: str) -> Grid:
         only_own = own_only(standing, session.moment)
         given = who_gave(db, session)
         people_here = [p for p in sessions.seated(db, session.id) if not only_own or p.id == viewer.person.id]
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         return Grid(
             rubric.criteria,
             pieces_of(db, session),
@@ -124,7 +124,7 @@ def own_only(standing: Standing, moment: Moment) -> bool:
 
 def pieces_of(db: Connection, session: Session) -> tuple[GridPiece, ...]:
     """Return what is scored in this round, in the lead's order; nothing that was withdrawn."""
-    criteria = criteria_of(db, session, rubrics.get(db, session.rubric_id))
+    criteria = criteria_of(db, session, rubrics.of_session(db, session))
     work = samples.covers(db, [place.sample_id for place in session.samples])
     return tuple(
         GridPiece(sample_id, work[sample_id].name, tuple(criterion.id for criterion in scored))

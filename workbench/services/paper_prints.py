@@ -19,7 +19,7 @@ from workbench.reports.score_sheets import SheetCriterion, SheetPage, SheetPiece
 from workbench.services import access
 from workbench.services.dots.words import reason
 from workbench.services.paper_sheets import not_typed, ordered, wanted_pieces
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import concerns, people, rubrics, samples
 from workbench.storage.store import Store
 
@@ -41,7 +41,7 @@ def sheets(store: Store, viewer: Viewer, session_id: str) -> str:
         ready = not_typed(db, session)
         if not ready:
             raise Invalid("No score sheet lies ready.", "Make some on the session's page “Paper” first.")
-        rubric, wanted = rubrics.get(db, session.rubric_id), wanted_pieces(db, session)
+        rubric, wanted = rubrics.of_session(db, session), wanted_pieces(db, session)
         rows = _rows(db, session, rubric)
         names = people.names(db, {sheet.person_id for sheet in ready if sheet.person_id})
         pages = [
@@ -67,7 +67,7 @@ def work(store: Store, viewer: Viewer, session_id: str) -> str:
     """
     with store.reading() as db:
         session, _standing = access.session_for(db, viewer, session_id, Sight.THE_SHEETS)
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         paused = concerns.paused(db, session.id)
         found = samples.many(db, [place.sample_id for place in session.samples if place.sample_id not in paused])
     there = sorted((piece for piece in found.values() if not piece.withdrawn), key=lambda piece: piece.name)

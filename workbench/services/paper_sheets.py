@@ -13,7 +13,7 @@ from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.services.scoring import criteria_of
+from workbench.services.reads import criteria_of
 from workbench.storage import audit, paper, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
 
@@ -85,7 +85,7 @@ def not_typed(db: Connection, session: Session) -> tuple[PaperSheet, ...]:
 def wanted_pieces(db: Connection, session: Session) -> list[str]:
     """Return the pieces that are scored in this round, in the lead's order; none that was withdrawn."""
     work = samples.covers(db, [place.sample_id for place in session.samples])
-    scored = criteria_of(db, session, rubrics.get(db, session.rubric_id))
+    scored = criteria_of(db, session, rubrics.of_session(db, session))
     return [sample_id for sample_id, criteria in scored.items() if criteria and not work[sample_id].withdrawn]
 
 

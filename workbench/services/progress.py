@@ -136,7 +136,7 @@ def _complete(db: Connection, session: Session) -> dict[tuple[str, str], bool]:
     reads = scores.all_assignments(db, session.id, session.moment.round)
     assignments = [a for a in reads if (a.person_id, a.sample_id) not in apart]
     given = scores.current_scores(db, [a.id for a in assignments])
-    rubric = rubrics.get(db, session.rubric_id)
+    rubric = rubrics.of_session(db, session)
     wanted = {s.sample_id: {c.id for c in rubric.criteria} for s in session.samples}
     if session.moment.round == 2:
         cells = talk.second_vote_cells(db, session.id)

@@ -80,7 +80,7 @@ def draft(store: Store, viewer: Viewer, session_id: str, cell: Cell) -> Draft:
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id, Sight.SET_UP)
         level = _agreed_level(db, session, cell)
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         dots = {found.cell: found for found in results.dots_of(db, session, standing, 1)}
         at = AgendaCell("", *cell, 1)
         said = stored.sentences(db, session_id, at) if dots[cell].dots else ()

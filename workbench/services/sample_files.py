@@ -12,7 +12,7 @@ from workbench.domain.errors import NotFound
 from workbench.domain.people import Viewer
 from workbench.domain.samples import Artifact, Sample
 from workbench.intake import Received, find_hints, receive
-from workbench.services import access, artifacts, samples, twice
+from workbench.services import access, artifacts, changing, samples, twice
 from workbench.services.files import Files
 from workbench.storage import audit, giving, sample_changes, sessions
 from workbench.storage.samples import school_of
@@ -46,8 +46,8 @@ def add_file(store: Store, files: Files, viewer: Viewer, upload: Upload) -> tupl
         When the file cannot be used, or the same person sent it before; nothing of it is stored then.
     """
     with store.reading() as db:
-        sample = samples.own(db, viewer, upload.sample_id)
-        samples.not_used(db, sample)
+        sample = changing.own(db, viewer, upload.sample_id)
+        changing.not_used(db, sample)
         if any(artifact.id == _id(upload, 1) for artifact in sample.artifacts):
             return ()
         twice.refuse(db, sample.id, upload.data)
@@ -67,7 +67,7 @@ def remove(store: Store, files: Files, viewer: Viewer, artifact: tuple[str, str]
         When a session that was opened reads the sample.
     """
     sample_id, artifact_id = artifact
-    with samples.changing(store, viewer, sample_id) as (db, sample):
+    with changing.piece(store, viewer, sample_id) as (db, sample):
         if artifact_id not in {found.id for found in sample.artifacts}:
             raise NotFound("That file or text is not there any more.", "Open the sample again.")
         sample_changes.uncheck(db, sample_id)
@@ -85,7 +85,7 @@ def withdraw(store: Store, files: Files, viewer: Viewer, sample_id: str) -> None
     with store.writing() as db:
         _hold(db, sample_id)
         if not access.brings(db, viewer, sample_id):
-            samples.own(db, viewer, sample_id)
+            changing.own(db, viewer, sample_id)
         _empty(store, db, files, (sample_id, viewer.person.id))
     store.let_go()
 
@@ -110,7 +110,7 @@ def _store(store: Store, files: Files, viewer: Viewer, came: tuple[Upload, Recei
     stored = False
     try:
         new = _artifacts(store, files, upload, received)
-        with samples.changing(store, viewer, upload.sample_id) as (db, sample):
+        with changing.piece(store, viewer, upload.sample_id) as (db, sample):
             samples.append(db, sample, new)
             twice.note(db, sample.id, new, upload.data)
             sample_changes.lock_files(db)

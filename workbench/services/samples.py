@@ -3,20 +3,18 @@
 Every change is stored as a whole or not at all: a file that is refused leaves no row and no file.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from workbench.domain.catalogue import later
-from workbench.domain.errors import Invalid, NotFound, WrongMoment
+from workbench.domain.errors import Invalid, WrongMoment
 from workbench.domain.giving import Brought
 from workbench.domain.people import Viewer
 from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
 from workbench.intake import LIMITS
-from workbench.services import access, twice
+from workbench.services import access, changing, twice
 from workbench.services.naming import free_name
 from workbench.storage import audit, giving, sample_changes, samples
 from workbench.storage.samples import NewSample
@@ -64,11 +62,15 @@ def browse(store: Store, viewer: Viewer) -> tuple[Sample, ...]:
 
 
 def for_session(store: Store, viewer: Viewer, session_id: str) -> tuple[Sample, ...]:
-    """Return the work that a session may read: of :func:`browse`, without what was brought for another one only."""
+    """Return the work that a session may read: of :func:`browse`, what was not brought for another one only.
+
+    Nor what nobody brought any more, because names were cut off: nobody knows who must not score it.
+    """
     known = browse(store, viewer)
     with store.reading() as db:
-        brought = giving.brought(db, [sample.id for sample in known])
-    return tuple(sample for sample in known if fits(brought.get(sample.id), session_id))
+        ids = [sample.id for sample in known]
+        brought, nobodys = giving.brought(db, ids), giving.nobodys(db, ids)
+    return tuple(s for s in known if s.id not in nobodys and fits(brought.get(s.id), session_id))
 
 
 def fits(brought: Brought | None, session_id: str) -> bool:
@@ -86,7 +88,7 @@ def get(store: Store, viewer: Viewer, sample_id: str) -> Seen:
     """
     access.staff_only(viewer)
     with store.reading() as db:
-        sample = own(db, viewer, sample_id)
+        sample = changing.own(db, viewer, sample_id)
         return Seen(
             sample, sample_changes.permission(db, sample_id), bool(sample_changes.sessions_reading(db, sample_id))
         )
@@ -125,10 +127,10 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
     access.staff_only(viewer)
     said = checked(store, about)
     with store.writing() as db:
-        sample = own(db, viewer, sample_id, to_write=True)
+        sample = changing.own(db, viewer, sample_id, to_write=True)
         _no_more_than_said(db, sample_id, said.permission)
         if (said.task, said.prompt) != (sample.task, sample.prompt):
-            not_used(db, sample)
+            changing.not_used(db, sample)
             sample_changes.set_task(db, sample_id, said.task, said.prompt)
         sample_changes.set_permission(db, sample_id, said.permission)
         audit.add(db, viewer.person.id, "sample.describe", sample_id, store.now(), audience=said.permission.audience)
@@ -137,7 +139,7 @@ def describe(store: Store, viewer: Viewer, sample_id: str, about: About) -> None
 def rename(store: Store, viewer: Viewer, sample_id: str) -> str:
     """Draw another name; return it. Names are never typed: a typed name could tell something."""
     access.staff_only(viewer)
-    with changing(store, viewer, sample_id) as (db, _sample):
+    with changing.piece(store, viewer, sample_id) as (db, _sample):
         name = free_name(store, db, viewer.person.school_id)
         sample_changes.set_name(db, sample_id, name)
         audit.add(db, viewer.person.id, "sample.rename", sample_id, store.now())
@@ -160,7 +162,7 @@ def add_text(store: Store, viewer: Viewer, sample_id: str, text: str, submission
             "The text is longer than {most} characters.", "Paste a part of it.", most=f"{LIMITS.text_characters:,}"
         )
     artifact = Artifact(submission_id, ArtifactKind.TEXT, later("Text"), cleaned)
-    with changing(store, viewer, sample_id) as (db, sample):
+    with changing.piece(store, viewer, sample_id) as (db, sample):
         if artifact.id in {found.id for found in sample.artifacts}:
             return
         twice.refuse(db, sample_id, cleaned.encode())
@@ -202,7 +204,7 @@ def check(store: Store, viewer: Viewer, seen: Sample) -> None:
     """
     access.staff_only(viewer)
     with store.writing() as db:
-        sample = own(db, viewer, seen.id, to_write=True)
+        sample = changing.own(db, viewer, seen.id, to_write=True)
         if not sample.artifacts:
             raise Invalid("There is no work in {name} yet.", "Add a text or a file first.", name=sample.name)
         if sample.artifacts != seen.artifacts:
@@ -212,54 +214,6 @@ def check(store: Store, viewer: Viewer, seen: Sample) -> None:
         if not sample.checked:
             samples.mark_checked(db, seen.id, viewer.person.id, store.now())
             audit.add(db, viewer.person.id, "sample.check", seen.id, store.now())
-
-
-def own(db: Connection, viewer: Viewer, sample_id: str, *, to_write: bool = False) -> Sample:
-    """Return a sample that the viewer may change; ``to_write`` locks it until the transaction ends.
-
-    The staff of its school may, and whoever brought it, until they have sent it. What staff alone may do with it asks
-    ``access.staff_only`` first.
-
-    Raises
-    ------
-    NotAllowed
-        When the viewer neither prepares sessions nor brought it.
-    NotFound
-        When there is none for this person.
-    """
-    if to_write:
-        sample_changes.lock(db, sample_id)
-    if access.brings(db, viewer, sample_id, unsent=True):
-        return samples.get(db, sample_id)
-    access.staff_only(viewer)
-    if not access.prepares(db, viewer, sample_id):
-        raise NotFound("There is no such piece of work.", "Go back to the list of samples.")
-    return samples.get(db, sample_id)
-
-
-def not_used(db: Connection, sample: Sample) -> None:
-    """Raise when teachers read this work already: what they marked must stay where it is.
-
-    Raises
-    ------
-    WrongMoment
-        A session that was opened reads it.
-    """
-    if sample_changes.sessions_reading(db, sample.id):
-        raise WrongMoment(
-            "{name} is being read in a session, so it stays as it is.",
-            "If it must not be seen any longer, withdraw it.",
-            name=sample.name,
-        )
-
-
-@contextmanager
-def changing(store: Store, viewer: Viewer, sample_id: str) -> Iterator[tuple[Connection, Sample]]:
-    """Yield a sample that the viewer may change and no session reads yet, in one transaction that locks it."""
-    with store.writing() as db:
-        sample = own(db, viewer, sample_id, to_write=True)
-        not_used(db, sample)
-        yield db, sample
 
 
 def _no_more_than_said(db: Connection, sample_id: str, new: Permission) -> None:

@@ -5,7 +5,7 @@ Every write locks the session row first, as closing does: a score is either stor
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table
 
@@ -14,55 +14,13 @@ from workbench.domain.people import Viewer
 from workbench.domain.rubrics import Criterion, Rubric
 from workbench.domain.samples import Sample
 from workbench.domain.scoring import Assignment, Given, Mark, Recusal, Remark, clean_sentence, legal
-from workbench.domain.sessions import Ask, Session
+from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight
 from workbench.services import access
-from workbench.storage import concerns, giving, paper, people, rubrics, samples, scores, sessions, talk
+from workbench.services.reads import Read, criteria_of, reads_of
+from workbench.storage import concerns, giving, paper, rubrics, samples, scores, sessions
 from workbench.storage import tables as t
 from workbench.storage.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """One sample on a rater's desk, with everything they have given for it.
-
-    Parameters
-    ----------
-    apart
-        Whether they brought it themselves.
-    paused
-        Whether nobody is to read it now, because somebody worries about the student.
-    typed_by
-        By criterion: who typed in what counts now, where it was on paper.
-    """
-
-    assignment: Assignment
-    sample: Sample
-    criteria: tuple[Criterion, ...]
-    scores: dict[str, Given] = field(default_factory=dict)
-    remarks: dict[str, Remark] = field(default_factory=dict)
-    marks: tuple[Mark, ...] = ()
-    sentence_required: bool = False
-    apart: bool = False
-    paused: bool = False
-    typed_by: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def missing(self) -> int:
-        """How many criteria have no score yet, or lack a required sentence; none of withdrawn or paused work."""
-        if self.assignment.recusal is Recusal.SKIP or self.sample.withdrawn or self.paused:
-            return 0
-        return sum(not self.is_done(criterion.id) for criterion in self.criteria)
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is left to do on this sample."""
-        return self.missing == 0
-
-    def is_done(self, criterion_id: str) -> bool:
-        """Whether a criterion has its score, and its sentence where one is required."""
-        sentence = self.remarks.get(criterion_id, Remark()).sentence
-        return criterion_id in self.scores and (bool(sentence) or not self.sentence_required)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +80,14 @@ def desk(store: Store, viewer: Viewer, session_id: str, *, with_work: bool = Tru
         session, standing = access.session_for(db, viewer, session_id, Sight.THE_WORK)
         if not standing.rates:
             raise nothing_here()
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         queue = scores.queue(db, session_id, viewer.person.id, session.moment.round)
         paused = concerns.paused(db, session_id)
         work = _work(db, queue, paused, with_work=with_work)
         own = _own(db, session, viewer, queue)
         reads = tuple(
             replace(read, apart=read.sample.id in own, paused=read.sample.id in paused)
-            for read in _reads(db, (session, rubric), queue, work)
+            for read in reads_of(db, (session, rubric), queue, work)
         )
         left_out = len(own - set(work)) if session.moment.round == 1 else 0
         return Desk(session, rubric, reads, left_out)
@@ -151,44 +109,6 @@ def _own(db: Connection, session: Session, viewer: Viewer, queue: tuple[Assignme
     if len(queue) == len(session.samples) and not session.plan.own_apart:
         return frozenset()
     return frozenset(sample for person, sample in giving.pairs(db, session.id) if person == viewer.person.id)
-
-
-def _reads(
-    db: Connection, planned: tuple[Session, Rubric], queue: tuple[Assignment, ...], work: dict[str, Sample]
-) -> tuple[Read, ...]:
-    session, rubric = planned
-    ids = [assignment.id for assignment in queue]
-    given, remarks, marks = (
-        scores.current_scores(db, ids),
-        scores.current_remarks(db, ids),
-        scores.current_marks(db, ids),
-    )
-    criteria = criteria_of(db, session, rubric)
-    names = people.names(db, {score.entered_by for score in given.values() if score.entered_by})
-    return tuple(
-        Read(
-            assignment=a,
-            sample=work[a.sample_id],
-            criteria=criteria[a.sample_id],
-            scores={c: score.given for (owner, c), score in given.items() if owner == a.id},
-            remarks={c: remark for (owner, c), remark in remarks.items() if owner == a.id},
-            marks=marks.get(a.id, ()),
-            sentence_required=session.plan.asks.sentence is Ask.REQUIRED,
-            typed_by={c: names[by] for (owner, c), s in given.items() if owner == a.id and (by := s.entered_by)},
-        )
-        for a in queue
-    )
-
-
-def criteria_of(db: Connection, session: Session, rubric: Rubric) -> dict[str, tuple[Criterion, ...]]:
-    """Return which criteria of each piece are scored in the round that is open, within the caller's transaction."""
-    if session.moment.round == 1:
-        return {sample.sample_id: rubric.criteria for sample in session.samples}
-    cells = {(cell.sample_id, cell.criterion_id) for cell in talk.second_vote_cells(db, session.id)}
-    return {
-        sample.sample_id: tuple(c for c in rubric.criteria if (sample.sample_id, c.id) in cells)
-        for sample in session.samples
-    }
 
 
 def score(store: Store, viewer: Viewer, entry: Entry, criterion_id: str, given: Given) -> None:
@@ -277,7 +197,7 @@ def _writing(store: Store, viewer: Viewer, entry: Entry, table: Table) -> Iterat
         if assignment.sample_id in concerns.paused(db, session.id):
             raise WrongMoment("This piece is paused for now, so this was not stored.", "Go on to the next piece.")
         write = scores.Write(assignment.id, session.rubric_id, entry.submission_id, store.now())
-        yield _OpenRead(db, session, rubrics.get(db, session.rubric_id), assignment, write)
+        yield _OpenRead(db, session, rubrics.of_session(db, session), assignment, write)
 
 
 def _has_seen_others(db: Connection, session: Session, viewer: Viewer) -> bool:

@@ -11,15 +11,12 @@ from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.mix import Reason
 from workbench.domain.people import Person, Standing, Viewer
 from workbench.domain.phases import Act, Moment, Phase, after
-from workbench.domain.plain_text import clean, clean_line
 from workbench.domain.rubrics import Rubric
-from workbench.domain.samples import Sample
 from workbench.domain.sessions import Plan, Session, SessionSample
 from workbench.domain.visibility import Sight
-from workbench.services import access, contacts, mix, small_groups
-from workbench.services.samples import fits
+from workbench.services import access, mix, planning, small_groups
 from workbench.services.seats import assign
-from workbench.storage import audit, giving, rubrics, samples, scores, sessions, talk
+from workbench.storage import audit, rubrics, scores, sessions, talk
 from workbench.storage import mix as stored_mix
 from workbench.storage.store import Store
 
@@ -54,23 +51,25 @@ def draft(store: Store, viewer: Viewer, wanted: Draft) -> str:
     NotAllowed
         When the viewer is neither facilitator nor admin.
     Invalid
-        When the title is empty, or a note or the way to reach the contact too long.
+        When the title is empty, a note or the way to reach the contact too long, or names are to be cut off later
+        than is possible.
     NotFound
         When it names work that is not the viewer's school's, or was withdrawn.
     """
     access.staff_only(viewer)
     with store.writing() as db:
         now = store.now()
-        _check_work(db, viewer, wanted.samples)
+        planning.check_work(db, viewer, wanted.samples)
+        rubric = rubrics.get(db, wanted.rubric_id)
         session = Session(
             id=store.new_id(),
-            title=_title(wanted.title),
+            title=planning.title(wanted.title),
             school_id=viewer.person.school_id,
             facilitator_id=viewer.person.id,
-            rubric_id=rubrics.get(db, wanted.rubric_id).id,
+            rubric_id=rubric.id,
             join_code=joincodes.new_code(store.rng),
             moment=Moment(),
-            plan=_clean(wanted.plan),
+            plan=planning.cleaned(wanted.plan, rubric),
             samples=wanted.samples,
             code_expires_at=now + CODE_LIVES,
         )
@@ -86,15 +85,16 @@ def save_draft(store: Store, viewer: Viewer, session_id: str, wanted: Draft) -> 
         session = access.led_session(db, viewer, session_id)
         if session.moment.phase is not Phase.DRAFT:
             raise WrongMoment("This session is open, so its set-up stays as it is.", "Start a new session.")
-        _check_work(db, viewer, wanted.samples, session_id)
+        planning.check_work(db, viewer, wanted.samples, session_id)
+        rubric = rubrics.get(db, wanted.rubric_id)
         sessions.save_draft(
             db,
             replace(
                 session,
-                title=_title(wanted.title),
-                rubric_id=rubrics.get(db, wanted.rubric_id).id,
+                title=planning.title(wanted.title),
+                rubric_id=rubric.id,
                 samples=wanted.samples,
-                plan=_clean(wanted.plan),
+                plan=planning.cleaned(wanted.plan, rubric),
             ),
         )
         stored_mix.save(db, session_id, mix.cleaned(wanted.mix))
@@ -105,7 +105,7 @@ def overview(store: Store, viewer: Viewer, session_id: str, sight: Sight = Sight
     """Return a session as the viewer may know it; raises ``NotFound`` when they may not see what is asked for."""
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id, sight)
-        return Overview(session, standing, rubrics.get(db, session.rubric_id))
+        return Overview(session, standing, rubrics.of_session(db, session))
 
 
 def mine(store: Store, viewer: Viewer) -> tuple[Overview, ...]:
@@ -115,7 +115,7 @@ def mine(store: Store, viewer: Viewer) -> tuple[Overview, ...]:
         ids = {session.id for session in own}
         typed = [session for session in sessions.typed_by(db, viewer.person.id) if session.id not in ids]
         return tuple(
-            Overview(session, sessions.standing(db, session, viewer), rubrics.get(db, session.rubric_id))
+            Overview(session, sessions.standing(db, session, viewer), rubrics.of_session(db, session))
             for session in (*own, *typed)
         )
 
@@ -144,9 +144,7 @@ def act(store: Store, viewer: Viewer, session_id: str, what: Act) -> Session:
         moment = after(session.moment, what)
         now = store.now()
         if what is Act.OPEN:
-            _check_ready(session, samples.covers(db, [s.sample_id for s in session.samples]))
-            _check_somebodys(db, [s.sample_id for s in session.samples])
-            contacts.check(db, session)
+            planning.check_to_open(db, session)
             rubrics.lock(db, session.rubric_id, now)
             sessions.save_plan(db, session_id, replace(session.plan, promises=promises.CURRENT))
         if what is Act.VOTE_AGAIN and not talk.second_vote_cells(db, session_id):
@@ -165,57 +163,6 @@ def _assign_everybody(store: Store, db: Connection, session: Session) -> None:
     for person in sessions.seated(db, session.id):
         if not scores.queue(db, session.id, person.id, session.moment.round):
             assign(store, db, session, person.id)
-
-
-def _clean(plan: Plan) -> Plan:
-    """Return the plan with what people wrote in it made harmless."""
-    norms = tuple(filter(None, map(clean_line, plan.norms)))
-    return replace(plan, purpose=clean(plan.purpose).strip(), norms=norms, contact=contacts.cleaned(plan.contact))
-
-
-def _title(typed: str) -> str:
-    title = clean_line(typed)
-    if not title:
-        raise Invalid("The session has no title.", "Name it, for example “Grade 7 argument, October”.", field="title")
-    if len(title) > 120:
-        raise Invalid("That title is longer than 120 characters.", "Shorten it.", field="title")
-    return title
-
-
-def _check_work(db: Connection, viewer: Viewer, wanted: tuple[SessionSample, ...], session_id: str = "") -> None:
-    """Raise unless every piece is the school's own and for this session: whoever facilitates it sees its work."""
-    ids = [sample.sample_id for sample in wanted]
-    brought = giving.brought(db, ids)
-    if not all(access.prepares(db, viewer, i) and fits(brought.get(i), session_id) for i in ids):
-        raise NotFound("There is no such piece of work.", "Choose among the pieces listed.")
-    _check_somebodys(db, ids)
-
-
-def _check_somebodys(db: Connection, sample_ids: list[str]) -> None:
-    """Raise for a piece whose bringer's name was cut off: they could be given their own piece, and count in it."""
-    gone = giving.nobodys(db, sample_ids)
-    for sample in samples.covers(db, sorted(gone)).values():
-        raise Invalid(
-            "Somebody brought {name}, and names were cut off, so nobody knows who must not score it.",
-            "Take it out, and choose another piece.",
-            field="samples",
-            name=sample.name,
-        )
-
-
-def _check_ready(session: Session, work: dict[str, Sample]) -> None:
-    if not session.samples:
-        raise Invalid("This session has no student work yet.", "Choose at least one piece.", field="samples")
-    for sample in work.values():
-        if sample.withdrawn:
-            raise Invalid("{name} was withdrawn.", "Take it out of the session.", field="samples", name=sample.name)
-        if not sample.checked:
-            raise Invalid(
-                "Nobody has looked at every page of {name} for names and faces yet.",
-                "Check it under Samples first.",
-                field="samples",
-                name=sample.name,
-            )
 
 
 def find(store: Store, viewer: Viewer, session_id: str) -> Overview | None:

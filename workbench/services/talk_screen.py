@@ -112,7 +112,7 @@ def screen(store: Store, viewer: Viewer, session_id: str) -> Screen:
         require(Sight.THE_SENTENCES, standing, session.moment)
         agenda = agendas.named(db, session, talk.agenda(db, session_id))
         topic = on_screen(session, agenda)
-        cell, criterion = topic.cell, rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
+        cell, criterion = topic.cell, rubrics.of_session(db, session).criterion(topic.cell.criterion_id)
         votes = votes_on(db, session, standing, cell)
         paused = cell.sample_id in concerns.paused(db, session_id)
         return Screen(

@@ -5,7 +5,7 @@ from workbench.domain.people import Viewer
 from workbench.domain.plain_text import clean
 from workbench.domain.samples import ArtifactKind
 from workbench.intake import LIMITS
-from workbench.services import samples
+from workbench.services import changing
 from workbench.storage import audit, sample_changes
 from workbench.storage import samples as stored
 from workbench.storage.store import Store
@@ -31,7 +31,7 @@ def transcribe(store: Store, viewer: Viewer, artifact: tuple[str, str], typed: s
         raise Invalid(
             "The transcription is longer than {most} characters.", "Shorten it.", most=f"{LIMITS.text_characters:,}"
         )
-    with samples.changing(store, viewer, sample_id) as (db, sample):
+    with changing.piece(store, viewer, sample_id) as (db, sample):
         found = {a.id: a for a in sample.artifacts if a.kind is ArtifactKind.PAGES}
         if artifact_id not in found:
             raise NotFound("Those pages are not there any more.", "Open the sample again.")

@@ -160,7 +160,7 @@ def _scoring(db: Connection, session: Session) -> Scoring:
         session.moment.round,
         heads if heads_shown(heads.all) else None,
         tuple(task for task in tasks if task),
-        tuple(criterion.name for criterion in rubrics.get(db, session.rubric_id).criteria),
+        tuple(criterion.name for criterion in rubrics.of_session(db, session).criteria),
         tuple((topic.sample, topic.criterion) for topic in topics),
     )
 
@@ -168,7 +168,7 @@ def _scoring(db: Connection, session: Session) -> Scoring:
 def _revealed(db: Connection, session: Session) -> Revealed:
     newest = results.newest_dots(db, session, WALL)
     work = samples.covers(db, [sample.sample_id for sample in session.samples])
-    criteria = rubrics.get(db, session.rubric_id).criteria
+    criteria = rubrics.of_session(db, session).criteria
     pieces = tuple(
         (work[s.sample_id].name, tuple(newest[s.sample_id, criterion.id] for criterion in criteria))
         for s in session.samples
@@ -179,7 +179,7 @@ def _revealed(db: Connection, session: Session) -> Revealed:
 def _talk(store: Store, db: Connection, session: Session) -> Talk:
     topics = agenda.named(db, session, talk.agenda(db, session.id))
     topic = talk_screen.on_screen(session, topics)
-    criterion = rubrics.get(db, session.rubric_id).criterion(topic.cell.criterion_id)
+    criterion = rubrics.of_session(db, session).criterion(topic.cell.criterion_id)
     votes = talk_screen.votes_on(db, session, WALL, topic.cell)
     beside = asides.asides_of(store, db, session, topic.cell)
     quoted = bool(talk_screen.sentences_of(db, session, topic.cell, votes))

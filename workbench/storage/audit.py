@@ -18,6 +18,12 @@ def times(db: Connection, action: str, about: str) -> tuple[datetime, ...]:
     return tuple(db.execute(query.order_by(t.audit.c.sequence)).scalars())
 
 
+def details(db: Connection, action: str, about: str) -> tuple[dict[str, object], ...]:
+    """Return what was noted each time that something was done about this, oldest first."""
+    query = select(t.audit.c.detail).where(t.audit.c.action == action, t.audit.c.about == about)
+    return tuple(db.execute(query.order_by(t.audit.c.sequence)).scalars())
+
+
 def happened(db: Connection, action: str, about: str) -> bool:
     """Return whether something was ever done about this."""
     query = select(t.audit.c.sequence).where(t.audit.c.action == action, t.audit.c.about == about).limit(1)

@@ -85,11 +85,17 @@ def brought(db: Connection, sample_ids: Iterable[str]) -> dict[str, Brought]:
     return {found.sample_id: found for found in _brought(db, t.affiliation.c.sample_id.in_(list(sample_ids)))}
 
 
-def nobodys(db: Connection, sample_ids: Iterable[str]) -> frozenset[str]:
-    """Return the pieces among these whose bringer's name was cut off; nobody cuts one until the transaction ends."""
-    a, p, ids = t.affiliation.c, t.person.c, list(sample_ids)
+def hold_nobodys(db: Connection, sample_ids: Iterable[str]) -> frozenset[str]:
+    """Return what :func:`nobodys` returns; no other piece becomes one until the transaction ends."""
+    a, ids = t.affiliation.c, list(sample_ids)
     # First wait, then look: what was waited for is seen by the next statement only.
     db.execute(select(a.sample_id).where(a.sample_id.in_(ids)).order_by(a.sample_id).with_for_update()).all()
+    return nobodys(db, ids)
+
+
+def nobodys(db: Connection, sample_ids: Iterable[str]) -> frozenset[str]:
+    """Return the pieces among these whose bringer's name was cut off."""
+    a, p, ids = t.affiliation.c, t.person.c, list(sample_ids)
     gone = select(a.sample_id).join(t.person, p.id == a.person_id).where(a.sample_id.in_(ids), p.name == "")
     return frozenset(db.execute(gone).scalars())
 

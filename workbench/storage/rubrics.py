@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from workbench.domain.errors import NotFound
 from workbench.domain.phases import Phase
 from workbench.domain.rubrics import Criterion, Level, Rubric, RubricKind
+from workbench.domain.sessions import Session
 from workbench.storage import tables as t
 from workbench.storage.store import is_writing
 
@@ -97,6 +98,14 @@ def get(db: Connection, rubric_id: str) -> Rubric:
     rubric = _rubric(found, _criteria(db, [rubric_id]).get(rubric_id, ()))
     _keep(db, kept, rubric)
     return rubric
+
+
+def of_session(db: Connection, session: Session) -> Rubric:
+    """Return the rubric that a session uses, with the criteria that it scores and no other.
+
+    Whatever is about a session reads its rubric here.
+    """
+    return get(db, session.rubric_id).only(session.plan.criteria)
 
 
 def _keep(db: Connection, kept: dict[str, Rubric], rubric: Rubric) -> None:

@@ -246,7 +246,7 @@ def _session(row: Row[Any], samples: tuple[SessionSample, ...]) -> Session:
     )
 
 
-_READ_APART = ("asks", "timings", "norms", "contact", "accords")
+_READ_APART = ("asks", "timings", "norms", "contact", "accords", "criteria")
 
 
 def read_plan(stored: dict[str, Any]) -> Plan:
@@ -260,5 +260,6 @@ def read_plan(stored: dict[str, Any]) -> Plan:
         norms=tuple(stored["norms"]),
         contact=Contact(**stored.get("contact", {})),
         accords=tuple(map(Accord, stored.get("accords", ()))),
+        criteria=tuple(stored.get("criteria", ())),
         **rest,
     )

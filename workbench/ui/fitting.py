@@ -97,7 +97,7 @@ def _instead(found: Fit, pieces: int, criteria: int) -> str:
     if 0 < found.pieces < pieces:
         ways.append(count("take {n} piece", "take {n} pieces", found.pieces))
     if 0 < found.criteria < criteria:
-        ways.append(count("use a rubric with {n} criterion", "use a rubric with {n} criteria", found.criteria))
+        ways.append(count("score {n} criterion", "score {n} criteria", found.criteria))
     ways += [_("plan more minutes"), _("let people score before you meet")]
     *first, last = ways
     return _("To fit: {ways}, or {last}.").format(ways=", ".join(first), last=last)

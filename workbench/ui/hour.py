@@ -9,6 +9,7 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.hour import Part
 from workbench.services import hour
+from workbench.services.first_session import is_practice
 from workbench.services.hour import MINUTES_MORE, Hour
 from workbench.ui import memory
 from workbench.ui.components.timer import Clock, minutes
@@ -17,12 +18,12 @@ from workbench.ui.room import Room
 
 
 def strip(room: Room) -> None:
-    """Draw the lead's clock in one line; nothing on anybody else's screen."""
+    """Draw the lead's clock in one line; nothing on anybody else's screen, nor in practice, which has no hour."""
     now = _now(room)
     if now is None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="hour", gap="medium"):
-        st.text(f"{_name(now.part)} · {_next(room, now)}")
+        st.text(f"{_here(now)} · {_next(room, now)}")
         if now.seconds_left is not None:
             minutes(f"hour-{now.part}", Clock(now.seconds_left, _("left"), _("over the plan")))
             st.button(
@@ -45,7 +46,17 @@ def words(room: Room) -> None:
 
 
 def _now(room: Room) -> Hour | None:
-    return hour.hour(room.here.store, room.here.viewer, room.session.id) if room.leads else None
+    if not room.leads or is_practice(room.session):
+        return None
+    return hour.hour(room.here.store, room.here.viewer, room.session.id)
+
+
+def _here(now: Hour) -> str:
+    """Return the part this is; in the lobby, which may open long before the meeting, with the minutes it may take."""
+    if now.part is not Part.WELCOME:
+        return _name(now.part)
+    minutes_planned = count("{n} minute planned", "{n} minutes planned", now.planned)
+    return f"{_name(now.part)}, {minutes_planned}"
 
 
 def _name(part: Part) -> str:

@@ -43,6 +43,11 @@ def mirror(key: str, stored: Any) -> bool:
     return differed
 
 
+def begin_with(key: str, stored: Any) -> None:
+    """Let a widget begin with what the database holds, and then keep what somebody chooses, or what is kept for it."""
+    st.session_state.setdefault(key, stored)
+
+
 def told(act: Callable[..., object]) -> Callable[..., None]:
     """Return a callback that keeps the application's own errors to be shown at the top of the next run.
 

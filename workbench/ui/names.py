@@ -5,7 +5,7 @@ import streamlit as st
 from workbench.domain.catalogue import _
 from workbench.domain.days import day
 from workbench.services import cutting
-from workbench.services.cutting import OVER
+from workbench.services.cutting import OVER, Due
 from workbench.ui import memory
 from workbench.ui.room import Room
 
@@ -31,10 +31,7 @@ def own_is_gone(room: Room) -> str:
 def _offer(room: Room) -> None:
     due = cutting.due(room.here.store, room.here.viewer, room.session.id)
     with st.expander(_("Names and scores"), key="names"):
-        if due:
-            st.text(_("Names are cut off the scores on {day}, for good.").format(day=day(due)))
-        else:
-            st.text(_("Names stay with the scores."))
+        st.text(_when(due))
         st.text(
             _(
                 "After that nobody can find whose a score was. The figures and everything you agreed stay as they are. "
@@ -50,6 +47,22 @@ def _offer(room: Room) -> None:
             on_click=memory.told(_cut),
             args=(room,),
         )
+
+
+def _when(due: Due) -> str:
+    if due.when is None:
+        return _("Names stay with the scores.")
+    if not due.waiting:
+        return _("Names are cut off the scores on {day}, for good.").format(day=day(due.when))
+    if not due.waits_for:
+        return _(
+            "Names are cut off the scores, for good, as soon as another session that reads the same work is concluded."
+        )
+    if len(due.waits_for) == 1:
+        one = _("Names are cut off the scores, for good, as soon as “{session}” is concluded: it reads the same work.")
+        return one.format(session=due.waits_for[0])
+    these = _("Names are cut off the scores, for good, as soon as these are concluded: {sessions}.")
+    return these.format(sessions=", ".join(f"“{title}”" for title in due.waits_for))
 
 
 def _cut(room: Room) -> None:

@@ -28,9 +28,10 @@ def link(here: Here, session: Session) -> str:
 
 @st.fragment(run_every=LOOKS_AGAIN_SECONDS)
 def check(here: Here, session: Session) -> None:
-    """Show a link to open on a second device until one has; say what to try when it does not open."""
+    """Show a link to open on a second device until one has, on this network; say what to try when it does not open."""
     viewer.still_here()
-    if reaching.reached(here.store, here.viewer, session.id):
+    found = reaching.reached(here.store, here.viewer, session.id, here.settings.public_address)
+    if found.now:
         st.success(_("Another device has opened the link: people can get in."), icon=":material/check_circle:")
         return
     if here.settings.is_for_this_machine_only:
@@ -40,6 +41,9 @@ def check(here: Here, session: Session) -> None:
         words, picture = st.columns([3, 1], vertical_alignment="center")
         with words:
             st.markdown(f"**{_('Can other devices get in?')}**")
+            if found.before:
+                moved = _("It was green at {address}. This computer has another address now, so try it here again.")
+                st.text(moved.format(address=found.before))
             st.text(_("Open this on a phone now. This box turns green when it has got here."))
             st.code(link(here, session), language=None)
         with picture:

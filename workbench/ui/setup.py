@@ -1,41 +1,23 @@
 """Setting up a session: rubric, samples, what the desk asks for, and an honest word before opening."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import streamlit as st
 
-from workbench.domain import promises
 from workbench.domain.catalogue import _, count
-from workbench.domain.mix import Reason
 from workbench.domain.phases import Act, Phase
-from workbench.domain.rubrics import Rubric
-from workbench.domain.samples import Sample
-from workbench.domain.sessions import A_YEAR, FULL, QUICK, Ask, Asks, Plan, Session, SessionSample
+from workbench.domain.sessions import Plan, Session
 from workbench.services import sessions
-from workbench.services.contacts import Known
 from workbench.services.sessions import Draft
-from workbench.ui import fitting, lead_scores, memory, mix
+from workbench.ui import asks, fitting, giving_out, lead_scores, material, memory, mix
 from workbench.ui.contact import naming
-from workbench.ui.plain import escape
 from workbench.ui.room import go, go_to_session, going
 from workbench.ui.viewer import Here
 
 _FORM = "setup"
-CUT_AFTER = (30, 90, A_YEAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What there is to choose from."""
-
-    rubrics: tuple[Rubric, ...]
-    samples: tuple[Sample, ...]
-    contacts: Known
-    mix: Mapping[str, Reason] = field(default_factory=dict)
-
-
-def form(choices: Choices, session: Session | None) -> Draft:
+def form(choices: material.Choices, session: Session | None) -> Draft:
     """Draw the form, filled with the draft where there is one; return what it holds."""
     plan = session.plan if session else Plan()
     title = st.text_input(
@@ -45,83 +27,21 @@ def form(choices: Choices, session: Session | None) -> Draft:
         placeholder=_("Grade 7 argument, October"),
         key="setup-title",
     )
-    rubric = _rubric(choices.rubrics, session)
-    samples = _samples(choices.samples, session)
+    rubric = material.rubric(choices.rubrics, session)
+    plan = material.criteria(rubric, plan)
+    samples = material.samples(choices, session, rubric)
     known = {sample.id: sample for sample in choices.samples}
     chosen = [known[place.sample_id] for place in samples]
     noted = mix.noting({sample.id: sample.name for sample in chosen}, choices.mix)
     plan = fitting.plan(plan)
-    fitting.word(chosen, len(rubric.criteria), plan)
-    plan = _asks(plan)
+    fitting.word(chosen, len(rubric.only(plan.criteria).criteria), plan)
+    plan = asks.choose(plan)
     plan = lead_scores.planned(_own_apart(_second_vote(plan)))
     plan = replace(plan, contact=naming(choices.contacts, plan.contact))
     with st.expander(_("Purpose and norms")):
         plan = _words(plan)
-    with st.expander(_("What this session gives out: teachers read this before they join")):
-        plan = _cut_names(plan)
-        for line in promises.five_lines(plan):
-            st.text(line)
+    plan = giving_out.part(plan)
     return Draft(title=title, rubric_id=rubric.id, samples=samples, plan=plan, mix=noted)
-
-
-def _rubric(known: tuple[Rubric, ...], session: Session | None) -> Rubric:
-    ids = [rubric.id for rubric in known]
-    titles = {rubric.id: rubric.title for rubric in known}
-    chosen = ids.index(session.rubric_id) if session and session.rubric_id in ids else 0
-    picked = st.selectbox(_("Rubric"), ids, index=chosen, format_func=lambda i: titles[i], key="setup-rubric")
-    rubric = next(rubric for rubric in known if rubric.id == picked)
-    names = ", ".join(criterion.name for criterion in rubric.criteria)
-    st.caption(
-        escape(
-            _("{n} criteria: {names}. The line is {line}.").format(
-                n=len(rubric.criteria), names=names, line=rubric.criteria[0].cut_label
-            )
-        )
-    )
-    return rubric
-
-
-def _samples(known: tuple[Sample, ...], session: Session | None) -> tuple[SessionSample, ...]:
-    ready = [sample for sample in known if sample.checked]
-    names = {sample.id: f"{sample.name} · {sample.task}" for sample in ready}
-    before = [s.sample_id for s in session.samples if s.sample_id in names] if session else []
-    first_before = [s.sample_id for s in session.samples if s.everyone_first] if session else []
-    picked = st.multiselect(
-        _("Student work"),
-        list(names),
-        default=before,
-        format_func=lambda i: names[i],
-        key="setup-samples",
-        placeholder=_("Choose three or four pieces"),
-    )
-    mix.suggestion()
-    first = st.multiselect(
-        _("Everyone reads these first"),
-        picked,
-        default=[i for i in first_before if i in picked],
-        format_func=lambda i: names[i],
-        key="setup-first",
-        placeholder=_("Optional: so that late finishers still share some pieces"),
-    )
-    return tuple(SessionSample(sample_id, sample_id in first) for sample_id in picked)
-
-
-def _asks(plan: Plan) -> Plan:
-    presets = {"quick": QUICK, "full": FULL, "own": plan.asks}
-    labels = {
-        "quick": _("Quick: levels and one optional sentence"),
-        "full": _("Full: evidence, confidence, borderline too"),
-        "own": _("Choose each"),
-    }
-    before = next((name for name in ("quick", "full") if presets[name] == plan.asks), "own")
-    picked = st.radio(
-        _("What the desk asks for"),
-        list(labels),
-        index=list(labels).index(before),
-        format_func=lambda n: labels[n],
-        key="setup-asks",
-    )
-    return replace(plan, asks=_each(plan.asks) if picked == "own" else presets[picked])
 
 
 def _second_vote(plan: Plan) -> Plan:
@@ -139,40 +59,6 @@ def _own_apart(plan: Plan) -> Plan:
         help=_("For small groups. Otherwise nobody is given the piece they brought. Either way it never counts."),
     )
     return replace(plan, own_apart=wanted)
-
-
-def _cut_names(plan: Plan) -> Plan:
-    days = sorted({*CUT_AFTER, plan.cut_names_after} - {0})
-    chosen = st.selectbox(
-        _("Cut the names off the scores, for good"),
-        [*days, 0],
-        index=[*days, 0].index(plan.cut_names_after),
-        format_func=lambda n: count("{n} day after the session", "{n} days after the session", n) if n else _("Never"),
-        key="setup-cut-names",
-    )
-    return replace(plan, cut_names_after=chosen)
-
-
-def _each(asks: Asks) -> Asks:
-    words = {Ask.OFF: _("off"), Ask.OPTIONAL: _("optional"), Ask.REQUIRED: _("asked for")}
-    fields = {
-        "sentence": _("A sentence"),
-        "evidence": _("Evidence in the work"),
-        "confidence": _("How sure"),
-        "borderline": _("Borderline"),
-    }
-    columns = st.columns(len(fields))
-    chosen = {
-        name: column.selectbox(
-            label,
-            list(words),
-            index=list(words).index(getattr(asks, name)),
-            format_func=lambda a: words[a],
-            key=f"setup-ask-{name}",
-        )
-        for column, (name, label) in zip(columns, fields.items(), strict=True)
-    }
-    return Asks(**chosen)
 
 
 def _words(plan: Plan) -> Plan:

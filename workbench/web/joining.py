@@ -38,7 +38,7 @@ async def short(house: House, request: Request) -> Response:
     viewer = await signed_in(house, request)
     address = client_address(request)
     device = Device(address, viewer.person.id if viewer else "", lan.is_this_machine(address))
-    if await house.ask(reaching.opened, house.store, code, device):
+    if await house.ask(reaching.opened, house.store, code, device, house.settings.public_address):
         return house.pages.show("reached", another=not device.serves)
     return RedirectResponse(f"/join?{urlencode({'code': code})}", 303)
 

@@ -16,6 +16,7 @@ from workbench.domain.paper import Filled, TypedSheet
 from workbench.domain.phases import Act
 from workbench.domain.sessions import Plan
 from workbench.services import cutting, paper, paper_sheets, results, sessions
+from workbench.services.cutting import Due
 from workbench.services.paper_sheets import WantedSheets
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.own import own_differences
@@ -176,11 +177,11 @@ def test_it_happens_by_itself_when_the_days_are_over_and_not_before(either_store
     assert cutting.cut_overdue(either_store) == 0
     due = cutting.due(either_store, table.teachers[0], table.id)
     either_store.clock.forward(hours=2)
-    assert due is not None
-    assert due < either_store.now()
+    assert due.when is not None
+    assert due.when < either_store.now()
     assert cutting.cut_overdue(either_store) == 1
     assert table.session.names_cut_at == either_store.now()
-    assert cutting.due(either_store, table.facilitator, table.id) is None
+    assert cutting.due(either_store, table.facilitator, table.id) == Due(None)
     assert cutting.cut_overdue(either_store) == 0
     either_store.clock.forward(days=4000)
     assert cutting.cut_overdue(either_store) == 0

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from workbench.domain.people import Viewer
 from workbench.domain.phases import Act, Phase
 from workbench.domain.samples import Audience, Permission
 from workbench.domain.sessions import Plan, SessionSample
-from workbench.services import cutting, results, sessions
+from workbench.services import cutting, results, samples, sessions
+from workbench.services.cutting import Due
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.gaps import gaps
 from workbench.services.sessions import Draft
@@ -111,12 +113,27 @@ def test_a_session_that_somebody_else_leads_is_cut_by_its_days_and_by_nobody_els
         with pytest.raises(WrongMoment, match="somebody else leads"):
             cutting.cut_now(store, one.lead, one.session_id)
     due = [cutting.due(store, one.lead, one.session_id) for one in (first, second)]
-    assert due[0] == due[1] is not None, "what one of them promised is kept in both, and said in both"
+    assert due[0] == due[1] != Due(None), "what one of them promised is kept in both, and said in both"
     store.clock.forward(days=29)
     assert cutting.cut_overdue(store) == 0
     store.clock.forward(days=1)
     assert cutting.cut_overdue(store) == 2
     assert cutting.cut_overdue(store) == 0
+
+
+def test_names_whose_days_are_over_wait_for_a_session_by_its_name_if_it_may_be_known(store: Store, tmp_path: Path):
+    first = brought(store, tmp_path, Plan(cut_names_after=30))
+    concluded, cal = store.now(), first.joins("Cal")
+    second = again(first, staff(store, "Another Lead"))
+    when = concluded + timedelta(days=30)
+    assert cutting.due(store, first.lead, first.session_id) == Due(when), "the day may still be kept"
+    store.clock.forward(days=30)
+    assert cutting.cut_overdue(store) == 0
+    assert cutting.due(store, first.lead, first.session_id) == Due(when, waiting=True), "not theirs to know"
+    assert cutting.due(store, cal, first.session_id) == Due(when, waiting=True, waits_for=("Another",))
+    second.act(Act.CONCLUDE)
+    assert cutting.due(store, first.lead, first.session_id) == Due(when)
+    assert cutting.cut_overdue(store) == 2
 
 
 def test_a_piece_that_nobody_brought_any_more_is_read_in_no_later_session(store: Store, tmp_path: Path):
@@ -128,6 +145,16 @@ def test_a_piece_that_nobody_brought_any_more_is_read_in_no_later_session(store:
     with pytest.raises(Invalid, match="nobody knows who must not score it"):
         sessions.draft(store, first.lead, wanted(first, first.lead))
     sessions.save_draft(store, first.lead, draft, replace(wanted(first, first.lead), samples=()))
+
+
+def test_a_piece_that_nobody_brought_any_more_is_offered_to_no_session(either_store: Store, tmp_path: Path):
+    first = brought(either_store, tmp_path, Plan())
+    draft = sessions.draft(either_store, first.lead, wanted(first, first.lead))
+    offered = {sample.id for sample in samples.for_session(either_store, first.lead, draft)}
+    assert offered == set(first.pieces.values()), "the control: before the cut both are"
+    cutting.cut_now(either_store, first.lead, first.session_id)
+    assert samples.for_session(either_store, first.lead, draft) == ()
+    assert {sample.id for sample in samples.browse(either_store, first.lead)} == offered, "the shelf still shows them"
 
 
 def test_a_session_that_is_being_opened_waits_for_names_that_are_being_cut_off(either_store: Store, tmp_path: Path):

@@ -28,7 +28,7 @@ def now(store: Store, lead: Viewer, session: Session) -> Hour:
 
 
 def test_the_lobby_has_no_clock_and_says_what_comes(store: Store, facilitator: Viewer, lobby: Session):
-    assert now(store, facilitator, lobby) == Hour(Part.WELCOME, None, Part.SCORING, 20, 50)
+    assert now(store, facilitator, lobby) == Hour(Part.WELCOME, None, Part.SCORING, 20, 50, 10)
 
 
 def test_scoring_runs_down_from_its_start(store: Store, clock: Clock, facilitator: Viewer, lobby: Session):

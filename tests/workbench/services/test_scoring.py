@@ -14,6 +14,7 @@ from workbench.domain.phases import Act, Stage
 from workbench.domain.scoring import Condition, Given, Mark, Recusal, Remark
 from workbench.domain.sessions import Ask, Asks, Plan
 from workbench.services import progress, scoring, seats, sessions
+from workbench.services.reads import Read
 from workbench.services.scoring import Entry
 from workbench.storage import people, scores
 from workbench.storage import tables as t
@@ -39,7 +40,7 @@ class Room:
     def desk(self, viewer: Viewer) -> scoring.Desk:
         return scoring.desk(self.store, viewer, self.session.id)
 
-    def read(self, viewer: Viewer) -> scoring.Read:
+    def read(self, viewer: Viewer) -> Read:
         return self.desk(viewer).reads[0]
 
     def give(self, viewer: Viewer, level: int, submission: str) -> None:

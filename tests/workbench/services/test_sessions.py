@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.workbench.world import an_open_session, staff
-from workbench.domain.errors import NotFound, WrongMoment
+from workbench.domain.errors import Invalid, NotFound, WrongMoment
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Stage
 from workbench.domain.sessions import Plan, SessionSample
@@ -105,3 +105,10 @@ def test_nothing_of_the_set_up_changes_once_the_session_is_open_so_no_promise_is
     with pytest.raises(WrongMoment, match="its set-up stays as it is"):
         sessions.save_draft(store, fay, session.id, Draft(session.title, session.rubric_id, session.samples, looser))
     assert sessions.overview(store, fay, session.id).session.plan == session.plan
+
+
+@pytest.mark.parametrize("days", [-1, 3651])
+def test_names_are_cut_off_after_at_most_ten_years_or_never(store: Store, fay: Viewer, days: int):
+    session = an_open_session(store, fay)
+    with pytest.raises(Invalid, match="after 1 to 3,650 days, or never"):
+        sessions.draft(store, fay, Draft("October", session.rubric_id, (), Plan(cut_names_after=days)))

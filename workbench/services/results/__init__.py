@@ -102,7 +102,7 @@ def dots(store: Store, viewer: Viewer, session_id: str, round: int) -> tuple[Cel
 def dots_of(db: Connection, session: Session, standing: Standing, round: int) -> tuple[CellDots, ...]:
     """Return what :func:`dots` returns, within the caller's transaction."""
     require(Sight.THE_DOTS, standing, session.moment, round=round)
-    rubric = rubrics.get(db, session.rubric_id)
+    rubric = rubrics.of_session(db, session)
     rows = _by_cell(row for row in results.given(db, session.id, round) if row.round == round)
     wall = _wall(db, session, standing, round)
     voted = {(cell.sample_id, cell.criterion_id) for cell in talk.second_vote_cells(db, session.id)}
@@ -140,7 +140,7 @@ def score_frame_of(db: Connection, session: Session, round: int) -> ScoreFrame:
     Samples, criteria and raters go by their ids, levels by their positions. Whoever calls this has asked
     :mod:`workbench.domain.visibility` first.
     """
-    return _frame(results.given(db, session.id, round), rubrics.get(db, session.rubric_id), round)
+    return _frame(results.given(db, session.id, round), rubrics.of_session(db, session), round)
 
 
 def proposed_agenda(db: Connection, session: Session) -> tuple[Proposal, ...]:
@@ -148,7 +148,7 @@ def proposed_agenda(db: Connection, session: Session) -> tuple[Proposal, ...]:
 
     Where no cell has enough raters it is every cell in the session's order, to be opened from the evidence.
     """
-    rubric = rubrics.get(db, session.rubric_id)
+    rubric = rubrics.of_session(db, session)
     rows = results.given(db, session.id, 1)
     raters = Counter((row.sample_id, row.criterion_id) for row in rows if row.level is not None)
     shown = [row for row in rows if distribution_shown(raters[row.sample_id, row.criterion_id])]

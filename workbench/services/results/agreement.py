@@ -136,7 +136,7 @@ def group_agreement(store: Store, viewer: Viewer, session_id: str) -> GroupAgree
     """Return how far the blind scores of a session agree, without names; raises as :func:`key_for`."""
     with store.reading() as db:
         session, standing = _revealed(db, viewer, session_id)
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         work = samples.many(db, [sample.sample_id for sample in session.samples])
         names = {sample.sample_id: work[sample.sample_id].name for sample in session.samples}
         frame = score_frame_of(db, session, 1)

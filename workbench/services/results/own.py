@@ -62,7 +62,7 @@ def own_differences(store: Store, viewer: Viewer, session_id: str) -> tuple[OwnD
         require(Sight.THE_DOTS, standing, session.moment)
         if not standing.rates:
             return ()
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
         frame = _shown_cells(score_frame_of(db, session, 1))
     cuts = {criterion.id: criterion.cut for criterion in rubric.criteria if criterion.id in frame.criteria}
     names = {criterion.id: criterion.name for criterion in rubric.criteria}

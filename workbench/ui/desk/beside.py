@@ -7,7 +7,8 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.scoring import LONGEST_SENTENCE, Borderline, Remark
 from workbench.domain.sessions import Ask, Asks
 from workbench.services import scoring
-from workbench.services.scoring import Entry, Read
+from workbench.services.reads import Read
+from workbench.services.scoring import Entry
 from workbench.ui import memory
 from workbench.ui.room import Room
 

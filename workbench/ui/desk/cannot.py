@@ -6,7 +6,8 @@ from workbench.domain.catalogue import _
 from workbench.domain.scoring import Condition, Given, Recusal
 from workbench.services import scoring
 from workbench.services.dots.words import reason
-from workbench.services.scoring import Entry, Read
+from workbench.services.reads import Read
+from workbench.services.scoring import Entry
 from workbench.ui import memory, worry
 from workbench.ui.room import Room, going
 

@@ -7,7 +7,8 @@ import streamlit as st
 from workbench.domain.scoring import Mark
 from workbench.domain.sessions import Ask
 from workbench.services import scoring
-from workbench.services.scoring import Entry, Read
+from workbench.services.reads import Read
+from workbench.services.scoring import Entry
 from workbench.ui import memory
 from workbench.ui.components.work import ON_THE_DESK, Passage, asked, paused, tags, work
 from workbench.ui.room import Room

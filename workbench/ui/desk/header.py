@@ -4,7 +4,8 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.samples import Sample
-from workbench.services.scoring import Desk, Read
+from workbench.services.reads import Read
+from workbench.services.scoring import Desk
 from workbench.ui import memory, reading
 from workbench.ui.plain import escape
 from workbench.ui.room import Room, go

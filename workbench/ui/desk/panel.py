@@ -9,7 +9,8 @@ from workbench.domain.scoring import Given
 from workbench.domain.sessions import Ask
 from workbench.services import scoring
 from workbench.services.dots.words import reason
-from workbench.services.scoring import Desk, Entry, Read
+from workbench.services.reads import Read
+from workbench.services.scoring import Desk, Entry
 from workbench.ui import memory, small_group, troubles, viewer
 from workbench.ui.components.criteria import Cell, criteria
 from workbench.ui.desk import beside, cannot
