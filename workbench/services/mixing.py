@@ -35,7 +35,7 @@ def known(store: Store, viewer: Viewer, rubric_id: str, sample_ids: Collection[s
     access.staff_only(viewer)
     with store.reading() as db:
         family = rubrics.versions(db, rubrics.get(db, rubric_id).family)
-        led = _led(db, viewer, {version.id for version in family})
+        led = _led(db, viewer, {version.id for version in family}, set(sample_ids))
         criteria = {criterion.id for version in family for criterion in version.criteria}
         found: dict[str, Known] = {}
         for source in (_noted(db, led), _scored(db, viewer, led), _exemplars(db, viewer, criteria)):
@@ -44,9 +44,11 @@ def known(store: Store, viewer: Viewer, rubric_id: str, sample_ids: Collection[s
     return {sample_id: found[sample_id] for sample_id in sample_ids if sample_id in found}
 
 
-def _led(db: Connection, viewer: Viewer, rubric_ids: Collection[str]) -> list[Session]:
+def _led(db: Connection, viewer: Viewer, rubric_ids: Collection[str], wanted: set[str]) -> list[Session]:
+    """Return the newest sessions of the viewer's own on one of these rubrics that read one of these pieces."""
     own = [s for s in sessions.of_person(db, viewer.person.id) if s.facilitator_id == viewer.person.id]
-    return [session for session in own if session.rubric_id in rubric_ids][:MOST_SESSIONS]
+    reading = [s for s in own if wanted & {place.sample_id for place in s.samples}]
+    return [session for session in reading if session.rubric_id in rubric_ids][:MOST_SESSIONS]
 
 
 def _noted(db: Connection, led: Collection[Session]) -> Iterator[tuple[str, Known]]:
