@@ -190,9 +190,9 @@ def _settled(found: Found, row: Needed) -> str:
         says = _("With about {n} pieces the same level would be known to 10 points either way; here there are {have}.")
         return says.format(n=row.n, have=have)
     reliability = next(one for one in found.here(found.analysis.reliability) if one.criterion == row.criterion)
-    have = reliability.raters_per_sample or 0.0
+    now = reliability.raters_per_sample or 0.0
     says = _("With about {n} raters on every piece their mean would be dependable (0.8); here there are {have}.")
-    return says.format(n=row.n, have=f"{have:.3g}") if row.n > have else ""
+    return says.format(n=row.n, have=f"{now:.3g}") if row.n > now else ""
 
 
 def _shown(found: Found, row: Reliability) -> bool:

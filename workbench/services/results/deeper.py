@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from analysis import ScoreFrame, analyze, score_frame
 from workbench.domain.minimums import DEFAULTS
 from workbench.domain.people import Viewer
+from workbench.domain.rubrics import Rubric
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, require
 from workbench.reports.findings.parts import Report
@@ -33,15 +34,14 @@ def every_figure(store: Store, viewer: Viewer, session_id: str) -> Report:
     with store.reading() as db:
         session, standing = access.session_for(db, viewer, session_id)
         require(Sight.THE_DOTS, standing, session.moment)
-        frame = _by_name(db, session)
-        rubric = rubrics.get(db, session.rubric_id)
+        rubric = rubrics.of_session(db, session)
+        frame = _by_name(db, session, rubric)
     cuts = {criterion.name: criterion.cut_label for criterion in rubric.criteria if criterion.name in frame.criteria}
     return without_names(analyze(frame, cut=cuts), session.title)
 
 
-def _by_name(db: Connection, session: Session) -> ScoreFrame:
+def _by_name(db: Connection, session: Session, rubric: Rubric) -> ScoreFrame:
     """Return the scores by the names of pieces, criteria and levels; raters by their ids, which no part shows."""
-    rubric = rubrics.get(db, session.rubric_id)
     names = {
         sample_id: found.name
         for sample_id, found in samples.covers(db, [one.sample_id for one in session.samples]).items()
