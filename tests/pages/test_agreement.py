@@ -180,3 +180,21 @@ def test_every_kept_answer_is_kept_under_all_that_it_depends_on():
     for _name, function in found:
         assert [ast.unparse(a.annotation) for a in function.args.args if a.annotation][:2] == ["str", "Key"]
         assert "max_entries" in ast.unparse(function.decorator_list[0])
+
+
+def test_every_figure_stands_two_depths_down_without_a_name(store, open_page):
+    scored = revealed(store, lambda who, piece, criterion: 1 + (piece + who // 6) % 4, pieces=12, teachers=7)
+    page = open_page("agreement", scored.teachers[0], session=scored.id)
+    assert not page.exception
+    written = texts(page) + html(page)
+    for said in ("Gwet&#x27;s AC1", "Deciding who is proficient", "Formula and source", "Generalizability"):
+        assert said in written, said
+    assert not [viewer for viewer in scored.teachers[1:] if viewer.person.name in written]
+    assert [button.label for button in page.get("download_button")] == ["Workbook (XLSX)", "Web page (HTML)"]
+
+
+def test_where_most_of_the_disagreement_lies_is_said_without_a_percentage_while_pieces_are_few(store, open_page):
+    scored = revealed(store, lambda who, piece, criterion: 2 + who % 2, criteria=("Claim",))
+    said = texts(open_page("agreement", scored.teachers[0], session=scored.id))
+    assert "Most of the disagreement on Claim is Developing against Proficient." in said
+    assert "No sentences were written about it." in said

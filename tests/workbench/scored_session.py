@@ -8,7 +8,7 @@ from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Act
 from workbench.domain.rubrics import Criterion, Level, Rubric
 from workbench.domain.samples import Artifact, ArtifactKind, Audience, Permission, Sample
-from workbench.domain.scoring import Given, Mark
+from workbench.domain.scoring import Given, Mark, Remark
 from workbench.domain.sessions import Ending, Outcome, Plan, Session, SessionSample, SplitReason
 from workbench.services import seats, sessions
 from workbench.storage import people, rubrics, samples, scores, talk
@@ -63,6 +63,16 @@ class Scored:
                         text = samples.get(db, read.sample_id).artifacts[0].id
                         own = [Mark(text, self.rubric.criteria[0].id, start, end) for start, end in marks]
                         scores.add_marking(db, self._write(read.id), own)
+            stored.touch_results(db, self.id)
+
+    def say(self, sentences: Callable[[int, int, int], str]) -> None:
+        """Store what everybody writes beside their levels: by teacher, piece and criterion; empty is nothing."""
+        with self.store.writing() as db:
+            for who, teacher in enumerate(self.teachers):
+                for read in scores.queue(db, self.id, teacher.person.id, 1):
+                    for number, criterion in enumerate(self.rubric.criteria):
+                        if said := sentences(who, self.samples.index(read.sample_id), number):
+                            scores.add_remark(db, self._write(read.id), criterion.id, Remark(said))
             stored.touch_results(db, self.id)
 
     def _write(self, assignment_id: str) -> Write:

@@ -8,6 +8,7 @@ from workbench.domain.errors import NotFound
 from workbench.domain.people import Role
 from workbench.domain.phases import Act
 from workbench.services.results.agreement import COEFFICIENT, group_agreement, key_for
+from workbench.services.results.deeper import every_figure
 from workbench.services.results.own import own_differences
 
 
@@ -22,7 +23,7 @@ def pooled(scored, viewer=None):
     return group_agreement(scored.store, viewer or scored.teachers[0], scored.id).pooled.figures
 
 
-@pytest.mark.parametrize("ask", [key_for, group_agreement, own_differences])
+@pytest.mark.parametrize("ask", [key_for, group_agreement, own_differences, every_figure])
 def test_nobody_sees_agreement_before_the_reveal(store, ask):
     scored = a_session(store)
     scored.give(usual)
@@ -34,7 +35,7 @@ def test_nobody_sees_agreement_before_the_reveal(store, ask):
                 ask(store, viewer, scored.id)
 
 
-@pytest.mark.parametrize("ask", [key_for, group_agreement, own_differences])
+@pytest.mark.parametrize("ask", [key_for, group_agreement, own_differences, every_figure])
 def test_who_has_no_part_in_the_session_finds_nothing_whatever_their_role(store, ask):
     scored = revealed(store)
     for viewer in (elsewhere(store, "Olu F."), staff(store, "Ada", Role.ADMIN), staff(store, "Cho", Role.COACH)):

@@ -55,7 +55,7 @@ def _by_name(db: Connection, session: Session, rubric: Rubric) -> ScoreFrame:
             "score": criteria[row.criterion_id].label(row.level),
         }
         for row in results.given(db, session.id, 1)
-        if row.level is not None
+        if row.level is not None and row.criterion_id in criteria
     ]
     frame = score_frame(data, {c.name: [level.label for level in c.levels] for c in rubric.criteria})
     return replace(frame, named=len(frame.raters) >= DEFAULTS.small_group_raters)
