@@ -185,6 +185,9 @@ def test_every_kept_answer_is_kept_under_all_that_it_depends_on():
 def test_every_figure_stands_two_depths_down_without_a_name(store, open_page):
     scored = revealed(store, lambda who, piece, criterion: 1 + (piece + who // 6) % 4, pieces=12, teachers=7)
     page = open_page("agreement", scored.teachers[0], session=scored.id)
+    assert "Gwet" not in html(page)
+    page.toggle(key="more-figures").set_value(True)
+    page.toggle(key="every-figure").set_value(True).run()
     assert not page.exception
     written = texts(page) + html(page)
     for said in ("Gwet&#x27;s AC1", "Deciding who is proficient", "Formula and source", "Generalizability"):

@@ -95,18 +95,26 @@ def beside_the_others(room: Room) -> None:
 
 
 def more(room: Room, found: GroupAgreement) -> None:
-    """Give every figure: with its range, then with method, formula, source and data, for those who ask."""
-    report = remembered.every_figure(room.here, room.session.id)
-    with st.expander(_("More figures, with their ranges"), key="more"):
-        figure.ranges(found.criteria)
-        tables.figures(found)
-        tables.lines(found)
-        findings.sentences(report.first)
-        findings.sections(report, Depth.TABLES)
-    with st.expander(_("Every figure, with method, formula and source, and the data"), key="deepest"):
-        tables.methods()
-        findings.sections(report, Depth.METHOD)
-        _data(report)
+    """Give every figure: with its range, then with method, formula, source and data; each only once it is opened."""
+    if _opened(_("More figures, with their ranges"), "more-figures"):
+        with st.container(border=True, key="with-ranges"):
+            figure.ranges(found.criteria)
+            tables.figures(found)
+            tables.lines(found)
+            report = remembered.every_figure(room.here, room.session.id)
+            findings.sentences(report.first)
+            findings.sections(report, Depth.TABLES)
+    if _opened(_("Every figure, with method, formula and source, and the data"), "every-figure"):
+        with st.container(border=True, key="with-methods"):
+            tables.methods()
+            report = remembered.every_figure(room.here, room.session.id)
+            findings.sections(report, Depth.METHOD)
+            _data(report)
+
+
+def _opened(label: str, key: str) -> bool:
+    """Offer something that is worked out only when it is asked for."""
+    return st.toggle(label, key=key)
 
 
 def _data(report: Report) -> None:
