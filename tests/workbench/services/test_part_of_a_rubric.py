@@ -11,6 +11,7 @@ from tests.workbench.scored_session import Scored, a_session, usual
 from tests.workbench.world import telling
 from workbench.domain.errors import Invalid, WrongMoment
 from workbench.domain.phases import Act
+from workbench.domain.samples import Audience
 from workbench.domain.scoring import Given, Mark, Remark
 from workbench.domain.sessions import Plan, SessionSample
 from workbench.services import (
@@ -21,6 +22,7 @@ from workbench.services import (
     paper_prints,
     paper_sheets,
     progress,
+    publishing,
     results,
     scoring,
     sessions,
@@ -29,6 +31,7 @@ from workbench.services import (
     walls,
 )
 from workbench.services.paper_sheets import WantedSheets
+from workbench.services.publishing import Wording
 from workbench.services.results.agreement import group_agreement
 from workbench.services.results.own import own_differences
 from workbench.services.scoring import Entry
@@ -101,6 +104,10 @@ def test_dots_agenda_agreement_and_the_page_to_print_know_the_chosen_criteria_on
         for criterion in (1, 3):
             session.end(piece, criterion, 3)
     session.act(Act.CONCLUDE)
+    wording = Wording("It names the river.", "It says no more.", Audience.SESSION)
+    publishing.publish(store, lead, session.id, session.cell(0, 1), wording)
+    with pytest.raises(WrongMoment, match="whose level was agreed"):
+        publishing.publish(store, lead, session.id, session.cell(0, 0), wording)
     printed = agreed.printed(store, lead, session.id)
     assert [name for name in CRITERIA if name in printed] == ["Evidence", "Voice"]
 
