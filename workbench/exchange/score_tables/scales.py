@@ -77,8 +77,7 @@ def below(data: bytes, told: Told) -> Below:
     totals = total_rows(grid, told.sample or 0, Asked())
     used = grid.without(frozenset(totals))
     if told.form is Form.TALLY:
-        levels = Scale(tuple(level_of(columns[at]) for at in told.spread))
-        scales = dict.fromkeys(_criteria(used, told), levels)
+        scales = dict.fromkeys(_criteria(used, told), _of_headings([level_of(columns[at]) for at in told.spread]))
     else:
         found = _scores(used, told)
         scales = {name: _scale(found[name], decimal_comma=sheet.decimal_comma) for name in sorted(found)}
@@ -111,6 +110,16 @@ def _scale(found: Counter[str], *, decimal_comma: bool) -> Scale:
     ranks = {text: rank(text) for text in found}
     is_sure = None not in ranks.values() and len(set(ranks.values())) == len(ranks)
     return Scale(tuple(sorted(found, key=lambda text: (ranks[text] if ranks[text] is not None else 9, text))), is_sure)
+
+
+def _of_headings(levels: list[str]) -> Scale:
+    """The levels of a tally: by their numbers or usual order where that is known, else as the columns stand."""
+    numbers = {level: number for level in levels if (number := _number(level, decimal_comma=False)) is not None}
+    if len(numbers) == len(levels):
+        return Scale(tuple(sorted(levels, key=numbers.__getitem__)))
+    ranks = {level: place for level in levels if (place := rank(level)) is not None}
+    is_sure = len(set(ranks.values())) == len(levels)
+    return Scale(tuple(sorted(levels, key=ranks.__getitem__)) if is_sure else tuple(levels), is_sure)
 
 
 def _of_numbers(found: set[float]) -> Scale:
