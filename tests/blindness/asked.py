@@ -86,7 +86,17 @@ def _no_more(twin: Twin, who: Viewpoint) -> Iterator[dict[str, str]]:
     yield from ()
 
 
-ABOUT_NO_SESSION = ("rubrics", "rubric", "rubric_edit", "rubric_table", "samples", "sample", "people", "exemplar")
+ABOUT_NO_SESSION = (
+    "rubrics",
+    "rubric",
+    "rubric_edit",
+    "rubric_table",
+    "samples",
+    "sample",
+    "spreadsheet",
+    "people",
+    "exemplar",
+)
 # What a page can be asked for beyond a session, a rubric and a sample.
 MORE: dict[str, Callable[[Twin, Viewpoint], Iterator[dict[str, str]]]] = {
     "desk": _reads,

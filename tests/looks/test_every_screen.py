@@ -41,6 +41,7 @@ SCREENS = {
         "/rubric_table",
         "/samples",
         "/sample?sample={sample}",
+        "/spreadsheet",
         "/lobby?session={lobby}",
         "/live?session={live}",
         "/reveal?session={revealed}",

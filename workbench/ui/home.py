@@ -33,6 +33,9 @@ def start_buttons(here: Here) -> None:
             on_click=memory.told(_begin),
             args=(here, first_session.try_alone),
         )
+        st.button(
+            _("Bring a spreadsheet"), key="start-sheet", icon=":material/upload_file:", on_click=going("spreadsheet")
+        )
 
 
 def first_steps(here: Here) -> None:

@@ -33,6 +33,7 @@ ENTRIES = (
     Entry("samples", later("Samples"), ":material/article:", staff_only=True, listed=True),
     Entry("sample", later("Sample"), staff_only=True),
     Entry("people", later("People"), ":material/group:", admin_only=True, listed=True),
+    Entry("spreadsheet", later("Bring a spreadsheet"), ":material/upload_file:", staff_only=True, listed=True),
     Entry("give", later("Bring a piece of work")),
     Entry("setup", later("Set up a session"), staff_only=True),
     Entry("lobby", later("Lobby")),

@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape as as_html
 
 import streamlit as st
 
-from workbench.domain.catalogue import _
-from workbench.domain.errors import NotAllowed, WorkbenchError
+from workbench.domain.catalogue import _, count
+from workbench.domain.errors import NotAllowed, Several, WorkbenchError
 from workbench.domain.ids import random_id
 from workbench.ui import memory, theme
 from workbench.ui.plain import escape
@@ -43,8 +44,14 @@ def _title(words: str) -> None:
 
 
 def say(trouble: WorkbenchError) -> None:
-    """Show one error as it stands."""
-    st.error(escape(f"{trouble.says} {trouble.do}"), icon=":material/info:")
+    """Show one error as it stands, or several below each other, where many scroll by themselves."""
+    if not isinstance(trouble, Several):
+        st.error(escape(f"{trouble.says} {trouble.do}"), icon=":material/info:")
+        return
+    said = count("{n} thing is to be mended first:", "{n} things are to be mended first:", len(trouble.problems))
+    st.error(said, icon=":material/info:")
+    lines = "".join(f"<li>{as_html(str(problem))}</li>" for problem in trouble.problems)
+    st.html(f'<div class="wb-problems" role="region" tabindex="0" aria-label="{as_html(said)}"><ul>{lines}</ul></div>')
 
 
 def _way_back(trouble: WorkbenchError) -> None:

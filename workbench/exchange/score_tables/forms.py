@@ -10,7 +10,7 @@ from workbench.exchange.score_tables.head import Head
 from workbench.exchange.score_tables.headers import COUNT, GROUP, Column, column_names
 from workbench.exchange.score_tables.totals import total_columns
 
-__all__ = ["Layout", "laid_out"]
+__all__ = ["Layout", "could_be_levels", "laid_out"]
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 # Nobody is called so; other names that we know (Ronda, Reader) may be a rater's.
@@ -55,7 +55,7 @@ def laid_out(head: Head, asked: Asked) -> tuple[Layout, list[Invalid]]:
     problems = [*_twins(head, layout), *_same_meaning(layout)]
     if layout.form is not Form.LONG:
         problems += _perhaps_raters(layout, asked)
-    if asked.form is None and layout.form is Form.WIDE and _could_be_levels(layout.spread, asked):
+    if asked.form is None and layout.form is Form.WIDE and could_be_levels(layout.spread, asked):
         problems.append(_levels_or_raters(layout.spread))
     if layout.form is not Form.LONG and not layout.spread:
         problems.append(Invalid("No column is left that could hold scores.", "Name a column for each rater."))
@@ -135,7 +135,8 @@ def _perhaps_raters(layout: Layout, asked: Asked) -> Iterator[Invalid]:
             )
 
 
-def _could_be_levels(spread: tuple[Column, ...], asked: Asked) -> bool:
+def could_be_levels(spread: tuple[Column, ...], asked: Asked) -> bool:
+    """Whether the headings of columns could be the levels of a tally as well as raters."""
     names = [column.name for column in spread]
     return bool(names) and (all(map(_NUMBER.fullmatch, names)) or all(is_among(name, asked.levels) for name in names))
 

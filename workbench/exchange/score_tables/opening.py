@@ -12,7 +12,7 @@ from workbench.exchange.score_tables.sheet import Sheet
 from workbench.exchange.score_tables.text_sheet import text_sheet
 from workbench.exchange.score_tables.workbook import workbook_sheets
 
-__all__ = ["sheets_in"]
+__all__ = ["is_workbook", "sheets_in"]
 
 _SAVE_AS = later('In the spreadsheet choose "Save as", then XLSX or CSV (UTF-8).')
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -34,12 +34,22 @@ def sheets_in(data: bytes, asked: Asked) -> Sequence[Sheet]:
             "Save only the columns with names and scores, or analyse it in parts.",
             most=MOST_BYTES // 1024 // 1024,
         )
+<<<<<<< HEAD
     if data.startswith(_WORKBOOKS):
         return workbook_sheets(data, asked.sheet)
+=======
+    if is_workbook(data):
+        return workbook_sheets(data, sheet)
+>>>>>>> sheet
     _refuse_what_is_no_table(data)
     if asked.sheet:
         raise Invalid("A text file has no sheets.", "Leave --sheet out.")
     return [text_sheet(data, partial(header_fit, asked=asked))]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a file is to be unpacked before anything in it can be read."""
+    return data.startswith(_WORKBOOKS)
 
 
 def _refuse_what_is_no_table(data: bytes) -> None:
