@@ -20,7 +20,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WEB_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml")
 
 
-def sheets_in(data: bytes, asked: Asked) -> Sequence[Sheet]:
+def sheets_in(data: bytes, asked: Asked = Asked()) -> Sequence[Sheet]:
     """The sheets of a file that can be seen, or the one that was asked for.
 
     Raises
@@ -34,13 +34,8 @@ def sheets_in(data: bytes, asked: Asked) -> Sequence[Sheet]:
             "Save only the columns with names and scores, or analyse it in parts.",
             most=MOST_BYTES // 1024 // 1024,
         )
-<<<<<<< HEAD
-    if data.startswith(_WORKBOOKS):
-        return workbook_sheets(data, asked.sheet)
-=======
     if is_workbook(data):
-        return workbook_sheets(data, sheet)
->>>>>>> sheet
+        return workbook_sheets(data, asked.sheet)
     _refuse_what_is_no_table(data)
     if asked.sheet:
         raise Invalid("A text file has no sheets.", "Leave --sheet out.")
