@@ -19,8 +19,10 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 _WEB_PAGES = (b"<!doctype html", b"<html", b"<table", b"<?xml")
 
+NOTHING_SAID = Asked()
 
-def sheets_in(data: bytes, asked: Asked = Asked()) -> Sequence[Sheet]:
+
+def sheets_in(data: bytes, asked: Asked = NOTHING_SAID) -> Sequence[Sheet]:
     """The sheets of a file that can be seen, or the one that was asked for.
 
     Raises
