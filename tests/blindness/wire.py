@@ -86,11 +86,14 @@ async def tab(port: int, token: str = "", **headers: str) -> AsyncIterator[Tab]:
 
 
 def masked(frame: ForwardMsg) -> bytes:
-    """Return a frame without the ids that Streamlit draws for each connection and run."""
+    """Return a frame without the ids that Streamlit draws for each connection, run and file that waits to be made."""
     copy = ForwardMsg()
     copy.CopyFrom(frame)
     copy.hash = ""  # of all the rest, which is compared
     copy.metadata.run.script_run_id = ""
+    drawn = copy.delta.new_element if copy.WhichOneof("type") == "delta" else None
+    if drawn is not None and drawn.WhichOneof("type") == "download_button":
+        drawn.download_button.deferred_file_id = ""
     if copy.WhichOneof("type") == "new_session":
         copy.new_session.initialize.session_id = ""
     return copy.SerializeToString(deterministic=True)

@@ -139,7 +139,7 @@ def _figure(found: Found, criterion: str, statistic: str) -> tuple[Cell, ...]:
     shown = found.figure(statistic, criterion)
     value, around = cells(shown)
     general = found.analysis.estimate(statistic, criterion, session=found.session, about="raters_in_general")
-    in_general = between(general.low, general.high) if value is not None and not shown.withheld else None
+    in_general = between(general.low, general.high) if shown.value is not None else None
     return (
         found.labels[criterion],
         _(READINGS[statistic].title),

@@ -1,7 +1,7 @@
 """One session's part of an analysis, asked for by criterion and statistic with the minimums applied."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from analysis.values import Analysis, Estimate
@@ -78,7 +78,11 @@ class Found:
         found = self.estimate(statistic, criterion)
         if statistic == "chance_agreement" and found.defined:
             return chance(found, self.estimate("exact", criterion))
-        return share(found) if READINGS[statistic].family is Family.SHARE else coefficient(found)
+        if READINGS[statistic].family is Family.SHARE:
+            return share(found)
+        # Too few pieces say so for every coefficient alike: why one of them cannot be had may hang on who gave what.
+        same = coefficient(self.estimate("exact", criterion))
+        return replace(same, statistic=statistic) if same.withheld else coefficient(found)
 
     def figures(self, criterion: str) -> dict[str, Figure]:
         """Every figure of a criterion."""
