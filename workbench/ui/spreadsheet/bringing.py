@@ -25,8 +25,8 @@ def fields(here: Here) -> None:
     with st.container(border=True, key="narrow-nothing-stored"):
         st.text(
             _(
-                "Nothing is stored on the server. What you bring is in the memory of this page until you throw it away "
-                "or close the page. Names of raters are left out of the report."
+                "Nothing is stored. What you bring is held in memory for this page alone, until you throw it away or, "
+                "at the latest, a few hours after you close the page. Names of raters are left out of the report."
             )
         )
     ways = {False: _("I have a file or a table"), True: _("I have a paper tally")}
