@@ -77,7 +77,7 @@ def _grid(here: Here) -> None:
         key="sheet-typed-done",
         type="primary",
         on_click=memory.ask,
-        args=("sheet-typing", "go on"),
+        args=("sheet-typing", True),
     )
     memory.carry_out("sheet-typing", lambda _asked: _go_on(here, typed))
 
