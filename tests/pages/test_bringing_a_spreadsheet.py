@@ -9,6 +9,7 @@ from tests.workbench.exchange.score_tables.written import workbook
 from workbench.domain.errors import NotAllowed
 from workbench.domain.people import Viewer
 from workbench.services.sheets import bringing, reporting
+from workbench.services.sheets.bringing import Typed
 from workbench.services.sheets.confirming import Form
 
 CSV = "text/csv"
@@ -196,3 +197,19 @@ def test_teachers_cannot_open_it(store, open_page, facilitator):
     for bring in (bringing.from_file, bringing.from_text):
         with pytest.raises(NotAllowed):
             bring(teacher, "" if bring is bringing.from_text else b"")
+
+
+def test_what_is_typed_can_be_gone_back_to_and_is_gone_when_thrown_away(page):
+    rows = (("Maple", "", "1", "2", "0"), ("Oak", "", "0", "2", "1"))
+    page.session_state["sheet-typed"] = Typed(("1", "2", "3"), rows, counts=True)
+    page.radio(key="sheet-way").set_value(True).run()
+    assert page.text_input(key="sheet-paper-levels").value == "1, 2, 3"
+    page.button(key="sheet-typed-done").click().run()
+    assert field(page, "multiselect", "tally-spread-0-None").value == [1, 2, 3]
+    page.button(key="sheet-type-on").click().run()
+    assert not page.exception
+    assert page.text_input(key="sheet-paper-levels").value == "1, 2, 3"
+    page.button(key="sheet-typed-done").click().run()
+    assert "Maple" in html(page)
+    page.button(key="sheet-throw").click().run()
+    assert "Maple" not in repr(page.session_state)

@@ -11,7 +11,6 @@ from workbench.ui.spreadsheet import keeping, paper
 from workbench.ui.viewer import Here
 
 _FIELD = "sheet-text"
-_WAY = "sheet-way"
 
 
 def fields(here: Here) -> None:
@@ -30,7 +29,9 @@ def fields(here: Here) -> None:
             )
         )
     ways = {False: _("I have a file or a table"), True: _("I have a paper tally")}
-    way = st.radio(_("What do you have?"), list(ways), format_func=lambda on: ways[on], horizontal=True, key=_WAY)
+    way = st.radio(
+        _("What do you have?"), list(ways), format_func=lambda on: ways[on], horizontal=True, key=keeping.WAY
+    )
     if way:
         paper.fields(here)
     else:

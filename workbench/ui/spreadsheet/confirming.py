@@ -40,6 +40,9 @@ def draw(here: Here, brought: Brought) -> None:
             on_click=memory.keep,
             args=(_WANTED, True),
         )
+        if brought.was_typed:
+            back = memory.told(keeping.type_on)
+            st.button(_("Back to what I typed"), key="sheet-type-on", type="tertiary", on_click=back)
         st.button(_("Throw it away"), key="sheet-throw", type="tertiary", on_click=memory.told(keeping.throw_away))
     if sheet and confirmed:
         with wrong:
