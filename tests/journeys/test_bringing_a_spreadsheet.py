@@ -28,7 +28,7 @@ def test_scores_from_elsewhere_are_confirmed_reported_on_and_gone_when_thrown_aw
     lead.sees("How it was read")
     lead.is_drawn()
     lead.presses("See the report")
-    expect(lead.page.get_by_text("4 raters · 4 pieces · 16 scores")).to_be_visible(timeout=REPORT_MS)
+    expect(lead.page.get_by_text("4 raters · 4 pieces · 16 scores").first).to_be_visible(timeout=REPORT_MS)
     lead.is_drawn()
     assert "Zimmer" not in lead.page.content()
     with lead.page.expect_download() as download:
