@@ -63,11 +63,11 @@ def section(found: Section, key: str) -> None:
 
 def _picture(picture: Dots | Ranges, key: str) -> None:
     """Draw a picture in as many parts as fit a window each, and the same as a table."""
-    st.text(picture.caption)
-    # Which is the text alternative's too; the table below holds every number.
-    if picture.says:
+    st.subheader(plain.escape(picture.caption), anchor=False)
+    read = how_to_read(picture)
+    if picture.says and picture.says != read:
         st.text(picture.says)
-    st.caption(how_to_read(picture))
+    st.caption(plain.escape(read))
     colours = tokens()
     for number, rows in enumerate(in_parts(picture.rows, height(picture))):
         for width, figure in live(picture, rows).items():

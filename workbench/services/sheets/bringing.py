@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from workbench.domain.catalogue import _, later
+from workbench.domain.catalogue import later
 from workbench.domain.errors import Invalid, Unavailable
 from workbench.domain.people import Viewer
 from workbench.exchange.score_tables import PlainSheet, first_look, is_workbook
@@ -145,7 +145,7 @@ def in_the_child(question: Question, unpack: Callable[[bytes], T]) -> T:
     _log.warning("sheet child ended code=%s error=%s", finished.code, finished.trouble)
     if finished.trouble in {"ImportError", "ModuleNotFoundError"}:
         raise Unavailable("Tables cannot be read on this server.", "Ask whoever runs it to install the workbench anew.")
-    raise Invalid("This table is damaged, or holds something that cannot be read safely.", _("Save it as CSV (UTF-8)."))
+    raise Invalid("This table is damaged, or holds something that cannot be read safely.", "Save it as CSV (UTF-8).")
 
 
 def _as_text(rows: Sequence[Sequence[str]]) -> bytes:

@@ -112,7 +112,7 @@ def unpack_sheets(answer: bytes) -> tuple[PlainSheet, ...]:
         for name, length in fields["sheets"]:
             sheets.append(PlainSheet(str(name), body[at : at + int(length)]))
             at += int(length)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError("not an answer of the child") from error
     return tuple(sheets)
 
@@ -122,7 +122,7 @@ def unpack_report(answer: bytes) -> Reported:
     fields, body = _opened(answer)
     try:
         return Reported(unpacked(fields["report"]), body)
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError("not an answer of the child") from error
 
 
@@ -131,7 +131,7 @@ def _opened(answer: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         fields = json.loads(head)
         refused = [Invalid(str(says), str(do)) for says, do in fields.get("refused", ())]
-    except (AttributeError, TypeError, UnicodeDecodeError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise ValueError("not an answer of the child") from error
     if refused:
         raise refused[0] if len(refused) == 1 else Several(refused)

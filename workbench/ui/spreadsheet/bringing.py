@@ -11,7 +11,6 @@ from workbench.ui.spreadsheet import keeping, paper
 from workbench.ui.viewer import Here
 
 _FIELD = "sheet-text"
-_WAY = "sheet-way"
 
 
 def fields(here: Here) -> None:
@@ -25,12 +24,14 @@ def fields(here: Here) -> None:
     with st.container(border=True, key="narrow-nothing-stored"):
         st.text(
             _(
-                "Nothing is stored on the server. What you bring is in the memory of this page until you throw it away "
-                "or close the page. Names of raters are left out of the report."
+                "Nothing is stored. What you bring is held in memory for this page alone, until you throw it away or, "
+                "at the latest, a few hours after you close the page. Names of raters are left out of the report."
             )
         )
     ways = {False: _("I have a file or a table"), True: _("I have a paper tally")}
-    way = st.radio(_("What do you have?"), list(ways), format_func=lambda on: ways[on], horizontal=True, key=_WAY)
+    way = st.radio(
+        _("What do you have?"), list(ways), format_func=lambda on: ways[on], horizontal=True, key=keeping.WAY
+    )
     if way:
         paper.fields(here)
     else:

@@ -7,7 +7,6 @@ import streamlit as st
 
 from workbench.domain.catalogue import _
 from workbench.services.sheets.confirming import Form, Look, Told, guessed
-from workbench.ui.plain import escape
 from workbench.ui.spreadsheet import keeping
 
 _NONE = -1
@@ -113,4 +112,4 @@ def _several(look: Look, label: str, of: tuple[Sequence[int], Sequence[int]], ke
 
 def _named(look: Look, at: int) -> str:
     column = look.columns[at]
-    return escape(f"{column.letters}: {column.name[:60]}" if column.name else column.letters)
+    return f"{column.letters}: {column.name[:60]}" if column.name else column.letters

@@ -40,6 +40,9 @@ def draw(here: Here, brought: Brought) -> None:
             on_click=memory.keep,
             args=(_WANTED, True),
         )
+        if brought.was_typed:
+            back = memory.told(keeping.type_on)
+            st.button(_("Back to what I typed"), key="sheet-type-on", type="tertiary", on_click=back)
         st.button(_("Throw it away"), key="sheet-throw", type="tertiary", on_click=memory.told(keeping.throw_away))
     if sheet and confirmed:
         with wrong:
@@ -70,7 +73,7 @@ def _sheet(sheets: Sequence[PlainSheet]) -> PlainSheet:
     at = st.selectbox(
         _("Which sheet holds the scores?"),
         range(len(sheets)),
-        format_func=lambda at: escape(sheets[at].name),
+        format_func=lambda at: sheets[at].name,
         key=f"{keeping.form()}-sheet",
     )
     return sheets[int(at)]
@@ -91,7 +94,7 @@ def _confirmed(title: str, sheet: PlainSheet) -> Confirmed | None:
     key += f"-{look.row}"
     told = columns.told(look, key)
     if told is None:
-        st.warning(_("The headings could be raters or levels. Choose what the table has."))
+        st.warning(_("Choose what the table has: its headings do not say."))
         return None
     if lacking := confirming.missing(told):
         st.warning(escape(str(lacking)))
@@ -142,7 +145,7 @@ def _totals(found: Below, key: str) -> frozenset[int]:
         _("These rows look like totals, not like pieces of work. Leave out:"),
         list(names),
         default=[row for row in names if earlier is None or row not in earlier.keep_rows],
-        format_func=lambda row: escape(_("Row {row} ({name})").format(row=row, name=names[row])),
+        format_func=lambda row: _("Row {row} ({name})").format(row=row, name=names[row][:60]),
         placeholder=_("None is left out"),
         key=key,
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import pandas as pd
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -17,10 +18,12 @@ from workbench.services.sheets.reporting import Confirmed, Reported
 from workbench.ui import memory
 
 __all__ = [
+    "WAY",
     "Brought",
     "Seen",
     "again",
     "begin",
+    "begun",
     "brought",
     "form",
     "keep_photo",
@@ -31,21 +34,26 @@ __all__ = [
     "see",
     "seen",
     "settled",
+    "start_with",
     "throw_away",
+    "type_on",
     "typed",
 ]
 
 T = TypeVar("T")
 _BROUGHT, _SEEN, _SETTLED, _ONCE = "sheet-brought", "sheet-seen", "sheet-settled", "sheet-once"
-_TYPED, _PHOTO = "sheet-typed", "sheet-photo"
+_TYPED, _PHOTO, _BEGUN = "sheet-typed", "sheet-photo", "sheet-begun"
+# Which way of bringing a table is open: the field's own key.
+WAY = "sheet-way"
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The sheets of a file, and what it is called."""
+    """The sheets of a file, what it is called, and whether it was typed here."""
 
     title: str
     sheets: tuple[PlainSheet, ...]
+    was_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,12 @@ def brought() -> Brought | None:
     return found if isinstance(found, Brought) else None
 
 
-def begin(title: str, sheets: tuple[PlainSheet, ...]) -> None:
+def begin(title: str, sheets: tuple[PlainSheet, ...], *, was_typed: bool = False) -> None:
     """Keep what was brought, to be confirmed."""
     for key in (_SEEN, _SETTLED, _ONCE):
         memory.forget(key)
     memory.sent(_BROUGHT)
-    memory.keep(_BROUGHT, Brought(title, sheets))
+    memory.keep(_BROUGHT, Brought(title, sheets, was_typed))
 
 
 def form() -> str:
@@ -100,9 +108,16 @@ def settled() -> Confirmed | None:
     return found if isinstance(found, Confirmed) else None
 
 
+def type_on() -> None:
+    """Go back to what was typed, to go on with it; its photo is still there."""
+    for key in (_BROUGHT, _SETTLED, _ONCE):
+        memory.forget(key)
+    memory.keep(WAY, value=True)
+
+
 def throw_away() -> None:
     """Let go of everything that was brought, typed and found."""
-    for key in (_BROUGHT, _SEEN, _SETTLED, _ONCE, _TYPED, _PHOTO):
+    for key in (_BROUGHT, _SEEN, _SETTLED, _ONCE, _TYPED, _PHOTO, _BEGUN):
         memory.forget(key)
     memory.sent(_BROUGHT)
 
@@ -127,6 +142,23 @@ def photo() -> tuple[Page, ...]:
 def keep_photo(pages: tuple[Page, ...]) -> None:
     """Show these pictures beside the grid from now on; none takes them away."""
     memory.keep(_PHOTO, pages)
+
+
+def start_with(field: str, value: object) -> None:
+    """Have a field hold this when it is drawn for the first time, or for the first time again."""
+    if memory.chosen(field) is None:
+        memory.keep(field, value)
+
+
+def begun(layout: str, lay_out: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """Return what a grid was laid out with: the same until its layout changes or its field has been away."""
+    kept = memory.chosen(_BEGUN)
+    if isinstance(kept, tuple) and kept[0] == layout and memory.chosen(layout) is not None:
+        found: pd.DataFrame = kept[1]
+        return found
+    laid_out = lay_out()
+    memory.keep(_BEGUN, (layout, laid_out))
+    return laid_out
 
 
 def let_go(file: UploadedFile) -> None:

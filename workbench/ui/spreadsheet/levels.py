@@ -55,7 +55,7 @@ def _chosen(scales: Mapping[str, Scale], before: Chosen, key: str) -> Chosen:
             line = _line(name, levels[name], before.cuts.get(name, scale.line), here)
         if line:
             cuts[name] = line
-        if not scale.is_sure and name not in before.levels:
+        if not scale.is_sure and levels[name] == scale.levels:
             st.warning(_("Put these levels in order, the lowest first: the table does not say it."))
         if len(levels[name]) < 2:
             st.warning(_("A scale has two levels or more. Write them with commas between them."))
@@ -79,7 +79,7 @@ def _line(name: str, levels: tuple[str, ...], chosen: str, key: str) -> str:
         f"{escape(name)}: {label}" if name else label,
         options,
         index=options.index(chosen) if chosen in options else 0,
-        format_func=lambda level: escape(level) if level else _("no line: say nothing about it"),
+        format_func=lambda level: level or _("no line: say nothing about it"),
         key=f"{key}-line-{'.'.join(levels)}",
     )
     return str(found)

@@ -17,7 +17,7 @@ from workbench.ui.viewer import Here
 
 LARGEST_MEGABYTES = 25
 MOST_COLUMNS = 40
-_FIRST_ROWS = 8
+_FIRST_ROWS, _FIRST_TEACHERS, _FIRST_LEVELS = 8, 4, "1, 2, 3, 4"
 _PHOTO = "sheet-photo-file"
 
 
@@ -65,6 +65,8 @@ def _clean(here: Here, chosen: UploadedFile) -> None:
 
 
 def _grid(here: Here) -> None:
+    typed_before = keeping.typed()
+    keeping.start_with("sheet-counts", typed_before is None or typed_before.counts)
     what = {True: _("how many teachers gave each level"), False: _("which level each teacher gave")}
     counts = bool(
         st.radio(_("The sheet says"), list(what), format_func=lambda on: what[on], horizontal=True, key="sheet-counts")
@@ -77,23 +79,27 @@ def _grid(here: Here) -> None:
         key="sheet-typed-done",
         type="primary",
         on_click=memory.ask,
-        args=("sheet-typing", "go on"),
+        args=("sheet-typing", True),
     )
     memory.carry_out("sheet-typing", lambda _asked: _go_on(here, typed))
 
 
 def _go_on(here: Here, typed: Typed) -> None:
-    keeping.begin(_("Paper tally"), bringing.from_typed(here.viewer, typed))
+    keeping.begin(_("Paper tally"), bringing.from_typed(here.viewer, typed), was_typed=True)
 
 
 def _levels() -> tuple[str, ...]:
-    said = st.text_input(_("Levels, lowest first, with commas between them"), "1, 2, 3, 4", key="sheet-paper-levels")
+    before = keeping.typed()
+    keeping.start_with("sheet-paper-levels", ", ".join(before.columns) if before and before.counts else _FIRST_LEVELS)
+    said = st.text_input(_("Levels, lowest first, with commas between them"), key="sheet-paper-levels")
     levels = tuple(dict.fromkeys(level.strip() for level in said.split(",") if level.strip()))
     return levels[:MOST_COLUMNS]
 
 
 def _teachers() -> tuple[str, ...]:
-    n = st.number_input(_("How many teachers?"), 2, MOST_COLUMNS, 4, key="sheet-paper-teachers")
+    before = keeping.typed()
+    keeping.start_with("sheet-paper-teachers", len(before.columns) if before and not before.counts else _FIRST_TEACHERS)
+    n = st.number_input(_("How many teachers?"), 2, MOST_COLUMNS, key="sheet-paper-teachers")
     return tuple(_("Teacher {n}").format(n=number) for number in range(1, int(n) + 1))
 
 
@@ -107,7 +113,7 @@ def _rows(columns: tuple[str, ...], *, counts: bool) -> tuple[tuple[str, ...], .
         **{name: column.TextColumn(head, max_chars=20) for name, head in zip(names[2:], columns, strict=True)},
     }
     edited = st.data_editor(
-        _begun(layout, names),
+        keeping.begun(layout, lambda: _laid_out(names)),
         key=layout,
         hide_index=True,
         num_rows="dynamic",
@@ -118,17 +124,13 @@ def _rows(columns: tuple[str, ...], *, counts: bool) -> tuple[tuple[str, ...], .
     return tuple(row for row in found if any(row))
 
 
-def _begun(layout: str, names: list[str]) -> pd.DataFrame:
-    """Return what the grid was laid out with: what had been typed until then, in as many columns as it has now."""
-    kept, typed = memory.chosen(f"begun-{layout}"), keeping.typed()
-    if isinstance(kept, pd.DataFrame) and memory.chosen(layout) is not None:
-        return kept
+def _laid_out(names: list[str]) -> pd.DataFrame:
+    """Return what has been typed until now, in as many columns as the grid has."""
+    typed = keeping.typed()
     rows = typed.rows if typed else ()
     filled = [[*row, *[""] * len(names)][: len(names)] for row in rows]
     filled += [[""] * len(names) for _row in range(_FIRST_ROWS - len(filled))]
-    begun = pd.DataFrame(filled, columns=names, dtype="str")
-    memory.keep(f"begun-{layout}", begun)
-    return begun
+    return pd.DataFrame(filled, columns=names, dtype="str")
 
 
 def _text(cell: object) -> str:

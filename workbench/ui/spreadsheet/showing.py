@@ -10,8 +10,9 @@ import streamlit as st
 from workbench.domain.catalogue import _, speaking, spoken
 from workbench.reports.findings.parts import Depth, Report
 from workbench.services.sheets import reporting
+from workbench.services.sheets.confirming import Form
 from workbench.services.sheets.protocol import Reported
-from workbench.ui import findings, memory
+from workbench.ui import findings, memory, plain
 from workbench.ui.spreadsheet import keeping
 from workbench.ui.spreadsheet.keeping import Seen
 from workbench.ui.viewer import Here
@@ -19,9 +20,11 @@ from workbench.ui.viewer import Here
 
 def draw(here: Here, seen: Seen) -> None:
     """Draw the report: sentences and dots, then tables, then the method; and the ways to keep it."""
+    head = st.container()
     report = _with_names(here, seen).report
-    st.text(report.title)
-    st.caption(report.basis)
+    with head:
+        st.text(report.title)
+        st.caption(plain.escape(report.basis))
     with st.container(border=True, key="headline"):
         findings.sentences(report.first)
     findings.sections(report, Depth.FIRST)
@@ -31,13 +34,13 @@ def draw(here: Here, seen: Seen) -> None:
         findings.sections(report, Depth.METHOD)
     _keep(seen.reported)
     with st.bottom, st.container(horizontal=True):
-        st.button(_("Throw it away"), key="sheet-throw", type="primary", on_click=memory.told(keeping.throw_away))
+        st.button(_("Throw it away"), key="sheet-throw", on_click=memory.told(keeping.throw_away))
         st.button(_("Back to how it was read"), key="sheet-back", type="tertiary", on_click=memory.told(keeping.again))
 
 
 def _with_names(here: Here, seen: Seen) -> Reported:
     """Return the report as it is shown: with names only where somebody asks for them, and on this screen only."""
-    if seen.confirmed.told.spread and seen.confirmed.told.form == "tally":
+    if seen.confirmed.told.form is Form.TALLY:
         return seen.reported
     if not st.toggle(_("Show the names of raters, on this screen only"), key=f"{keeping.form()}-names"):
         return seen.reported
