@@ -55,7 +55,7 @@ def test_the_report_arrives_as_it_was_made_and_its_contract_names_nobody():
 
 def test_the_command_s_options_are_not_named_on_a_page():
     made = child.report(LONG.encode(), Confirmed("Fall.csv", TOLD, levels={"": ("1", "2", "3")}))
-    assert "No Proficient line was chosen, so nothing is said about it." in made.report.first
+    assert "No Proficient line was given, so nothing is said about it." in made.report.first
     assert not [said for said in made.report.first if "--" in said]
 
 

@@ -12,7 +12,6 @@ from workbench.domain.catalogue import _, speaking
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables import Asked, ScoreTable, first_look, plain_sheets, read_scores, renamed
 from workbench.intake.child import confine
-from workbench.reports.findings.parts import Report
 from workbench.services.sheets.protocol import (
     LIMITS,
     Confirmed,
@@ -66,7 +65,7 @@ def report(data: bytes, confirmed: Confirmed) -> Reported:
     table = _read(data, confirmed)
     table = table if confirmed.names else without_names(table)
     analysis = analyzed(table, About(confirmed.levels, confirmed.cuts))
-    said = _in_a_browser(report_of(analysis, confirmed.title))
+    said = report_of(analysis, confirmed.title)
     return Reported(said, drawn(analysis, confirmed.title, Format.JSON))
 
 
@@ -92,13 +91,6 @@ def _read(data: bytes, confirmed: Confirmed) -> ScoreTable:
         keep_columns=frozenset(column.name for column in first_look(text, told.row).columns),
     )
     return read_scores(text, asked)
-
-
-def _in_a_browser(report: Report) -> Report:
-    """Say what the command says of its options in the words of the page."""
-    no_line = _("No Proficient line was given, so nothing is said about it. Give one with --cut.")
-    instead = {no_line: _("No Proficient line was chosen, so nothing is said about it.")}
-    return replace(report, first=tuple(instead.get(said, said) for said in report.first))
 
 
 if __name__ == "__main__":
