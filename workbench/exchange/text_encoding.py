@@ -46,6 +46,7 @@ def _is_text(data: bytes, encoding: str) -> bool:
 
 def _pieces(data: bytes, encoding: str) -> Iterator[str]:
     """The text bit by bit: a large file as one more string would need up to four times its size."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+    # Begun bit by bit, the decoder of the mark takes one that is cut short for text.
+    decoder = codecs.getincrementaldecoder(encoding.removesuffix("-sig"))()
     for at in range(0, len(data), _STEP):
         yield decoder.decode(data[at : at + _STEP], at + _STEP >= len(data))

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.domain.errors import Invalid
@@ -197,6 +197,7 @@ def test_a_rubric_written_and_read_again_is_the_same(draft: RubricTableDraft) ->
 
 
 @given(st.binary(max_size=300))
+@example(b"\xef")
 def test_any_bytes_are_a_rubric_or_refused(data: bytes) -> None:
     with suppress(Invalid):
         read_rubric(data)
