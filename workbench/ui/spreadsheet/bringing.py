@@ -44,7 +44,7 @@ def _file(here: Here) -> None:
         _("A file: CSV or XLSX, up to {mb} MB and {scores} scores").format(
             mb=MOST_MEGABYTES, scores=f"{MOST_SCORES:,}"
         ),
-        key=f"{keeping.form()}-file",
+        key="sheet-file",
         max_upload_size=MOST_MEGABYTES,
     )
     if file is None:
