@@ -6,7 +6,7 @@ from workbench.domain.catalogue import _
 from workbench.domain.errors import WorkbenchError
 from workbench.services.sheets import bringing
 from workbench.services.sheets.bringing import MOST_MEGABYTES, MOST_SCORES
-from workbench.ui import memory, troubles
+from workbench.ui import memory, presses, troubles
 from workbench.ui.spreadsheet import keeping, paper
 from workbench.ui.viewer import Here
 
@@ -44,7 +44,7 @@ def _file(here: Here) -> None:
         _("A file: CSV or XLSX, up to {mb} MB and {scores} scores").format(
             mb=MOST_MEGABYTES, scores=f"{MOST_SCORES:,}"
         ),
-        key=f"{keeping.form()}-file",
+        key="sheet-file",
         max_upload_size=MOST_MEGABYTES,
     )
     if file is None:
@@ -53,11 +53,12 @@ def _file(here: Here) -> None:
         with st.spinner(_("Reading…")):
             sheets = bringing.from_file(here.viewer, file.getvalue())
     except WorkbenchError as trouble:
+        keeping.let_go(file)
         troubles.say(trouble)
         return
-    finally:
+    with presses.to_the_end():
         keeping.let_go(file)
-    keeping.begin(file.name, sheets)
+        keeping.begin(file.name, sheets)
     st.rerun()
 
 

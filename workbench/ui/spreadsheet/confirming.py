@@ -6,11 +6,11 @@ from html import escape as as_html
 import streamlit as st
 
 from workbench.domain.catalogue import _
-from workbench.domain.errors import Invalid
+from workbench.domain.errors import Invalid, WorkbenchError
 from workbench.services.sheets import confirming, reporting
 from workbench.services.sheets.bringing import PlainSheet
 from workbench.services.sheets.confirming import HEADER_ROWS, Below, Confirmed, Look, Told
-from workbench.ui import memory, troubles
+from workbench.ui import memory, presses, troubles
 from workbench.ui.plain import escape
 from workbench.ui.spreadsheet import columns, keeping, levels
 from workbench.ui.spreadsheet.keeping import Brought, Seen
@@ -56,14 +56,23 @@ def _go_on(here: Here, sheet: PlainSheet, confirmed: Confirmed) -> None:
         if isinstance(kept, tuple) and kept[0] == (sheet, confirmed):
             troubles.say(kept[1])
         return
-    try:
-        with st.spinner(_("Counting… this takes a few seconds.")):
-            keeping.see(Seen(sheet, confirmed, reporting.reported(here.viewer, sheet, confirmed)))
-    except Invalid as trouble:
-        memory.keep(_WRONG, ((sheet, confirmed), trouble))
-    finally:
+    with st.spinner(_("Counting… this takes a few seconds.")):
+        found = _report(here, sheet, confirmed)
+    with presses.to_the_end():
         memory.forget(_WANTED)
+        if isinstance(found, Seen):
+            keeping.see(found)
+        else:
+            memory.keep(_WRONG, ((sheet, confirmed), found))
     st.rerun()
+
+
+def _report(here: Here, sheet: PlainSheet, confirmed: Confirmed) -> Seen | WorkbenchError:
+    """Return the report, or what is wrong with the table."""
+    try:
+        return Seen(sheet, confirmed, reporting.reported(here.viewer, sheet, confirmed))
+    except WorkbenchError as trouble:
+        return trouble
 
 
 def _sheet(sheets: Sequence[PlainSheet]) -> PlainSheet:

@@ -11,7 +11,7 @@ from workbench.domain.catalogue import _
 from workbench.domain.errors import WorkbenchError
 from workbench.services.sheets import bringing
 from workbench.services.sheets.bringing import Typed
-from workbench.ui import memory, troubles
+from workbench.ui import memory, presses, troubles
 from workbench.ui.spreadsheet import keeping
 from workbench.ui.viewer import Here
 
@@ -55,12 +55,13 @@ def _clean(here: Here, chosen: UploadedFile) -> None:
         with st.spinner(_("Reading…")):
             pages = bringing.photo(here.viewer, chosen.getvalue(), chosen.name)
     except WorkbenchError as trouble:
+        keeping.let_go(chosen)
         troubles.say(trouble)
         return
-    finally:
+    with presses.to_the_end():
         keeping.let_go(chosen)
-    memory.sent(_PHOTO)
-    keeping.keep_photo(pages)
+        memory.sent(_PHOTO)
+        keeping.keep_photo(pages)
     st.rerun()
 
 
