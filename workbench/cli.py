@@ -13,6 +13,7 @@ from workbench import __version__
 from workbench.domain.errors import WorkbenchError
 
 AT_FAULT = 2
+WORDS = ("landis-koch", "altman", "krippendorff", "koo-li")
 INTERRUPTED = 130
 
 
@@ -84,6 +85,7 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     add("--out", metavar="PATH", help="write here instead of standard output")
     add("--replicates", metavar="N", type=_number, help="bootstrap ranges from N resamples instead of the jackknife")
     add("--seed", metavar="N", type=int, default=1, help="of everything drawn at random (default 1)")
+    add("--words", metavar="NAME", choices=WORDS, help=f"put an author's words on coefficients: {', '.join(WORDS)}")
     add("--form", metavar="NAME", choices=["long", "wide", "tally"], help="when the file could be read in two ways")
     add("--sheet", metavar="NAME", help="of a workbook with several")
     add("--skip-row", metavar="N", type=int, action="append", default=[], help="leave a row out, for example a total")

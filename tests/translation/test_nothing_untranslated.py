@@ -2,6 +2,7 @@
 
 from tests.translation.untranslated import bare_sentences, bare_words_of_templates, glued_messages
 from workbench.domain.readings import READINGS
+from workbench.domain.verbal_labels import SCALES
 
 # Texts of two words that are read by programs: tables of others, fonts, what the intake is asked.
 FOR_PROGRAMS = {
@@ -27,7 +28,7 @@ NAMED_IN_THE_CODE = ("workbench/domain/small_groups.py", "workbench/domain/visib
 CONTENT = {"Built-in sample:", "Front office, extension 4", "The same words, typed"}
 
 # Where a formula is from: author, year and journal, the same in every language.
-SOURCES = {reading.source for reading in READINGS.values()}
+SOURCES = {reading.source for reading in READINGS.values()} | {scale.source for scale in SCALES.values()}
 
 
 def test_a_message_is_whole_when_it_is_looked_up():

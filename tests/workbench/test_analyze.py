@@ -13,7 +13,8 @@ import pytest
 
 from analysis.measures import IN_GENERAL, MEASURES
 from workbench import __version__
-from workbench.cli import main
+from workbench.cli import WORDS, main
+from workbench.domain.verbal_labels import SCALES
 
 RATERS = ("Ana", "Ben", "Cal", "Dee", "Eve", "Flo", "Gus", "Hal")
 Run = Callable[..., tuple[int, bytes, str]]
@@ -272,6 +273,10 @@ def test_what_could_still_be_said_goes_to_standard_error_with_its_option(run: Ru
         "Declare the levels with --levels, lowest first, for example --levels 1,2,3,4.",
         "Give the lowest proficient level with --cut, for example --cut 3.",
     ]
+
+
+def test_the_words_of_the_command_are_the_authors_there_are():
+    assert set(WORDS) == set(SCALES)
 
 
 def test_a_file_that_is_not_there_is_named(run: Run, tmp_path: Path):

@@ -24,7 +24,7 @@ def run(asked: argparse.Namespace) -> int:
     with Progress(sys.stderr) as progress:
         analysis = analyze_file(_bytes(asked.file), _asked(asked), _question(asked), progress.now)
         progress.now("Writing")
-        made = drawn(analysis, _title(asked.file), wanted)
+        made = drawn(analysis, _title(asked.file), wanted, asked.words or "")
     _write(made, asked.out, wanted)
     for hint in _hints(asked, declared=analysis.data.levels_declared):
         print(hint, file=sys.stderr)

@@ -73,6 +73,17 @@ def test_a_session_that_scores_a_part_of_its_rubric_has_figures_of_that_part(sto
     assert {row[0] for row in table.rows} == {"Evidence"}
 
 
+def test_an_authors_words_stand_on_coefficients_when_they_are_asked_for_and_the_range_allows(store):
+    scored = revealed(store, pieces=12, teachers=7)
+    found = every_figure(scored.store, scored.teachers[0], scored.id, "krippendorff")
+    (table,) = headed(found, "Every figure").tables
+    assert table.columns[-1].title == "In the words of Krippendorff 2004, Content Analysis, 2nd ed., 241"
+    words = {row[1]: row[-1] for row in table.rows if row[0] == "All criteria"}
+    assert words["Ordinal alpha"] in ("reliable", "tentative", "not to be relied on", "(its range spans two words)")
+    assert words["Same level"] == words["Fleiss's kappa"] == ""
+    assert "In the words" not in repr(report(scored))
+
+
 def parted(store) -> Scored:
     """Return a session that parts on one criterion between the second and the third level."""
     scored = a_session(store, pieces=10, teachers=4, criteria=("Claim",))

@@ -7,6 +7,7 @@ from workbench.domain import figure_words
 from workbench.domain.catalogue import _
 from workbench.domain.figures import Figure
 from workbench.domain.readings import CHOICES, READINGS, Family
+from workbench.domain.verbal_labels import Scale, label
 from workbench.reports.findings.parts import Cell, Column, Depth, Kind, Ranges, Section, Table
 from workbench.services.analyzing.found import ALL, Found, between, cells
 from workbench.services.figures import share
@@ -126,6 +127,7 @@ def every_figure(found: Found) -> Section:
         Column(_("Pieces"), Kind.COUNT),
         Column(_("Pairs"), Kind.COUNT),
         Column(_("How its range was made, or why it is not shown")),
+        *([Column(_("In the words of {author}").format(author=found.words.source))] if found.words else []),
     )
     rows = tuple(_figure(found, name, statistic) for name in found.criteria for statistic in READINGS)
     says = (
@@ -149,7 +151,15 @@ def _figure(found: Found, criterion: str, statistic: str) -> tuple[Cell, ...]:
         shown.n_samples,
         shown.n_pairs,
         " ".join(shown.withheld) or _(shown.method),
+        *([_in_words(found.words, shown)] if found.words else []),
     )
+
+
+def _in_words(words: Scale, shown: Figure) -> str:
+    """The author's word for a figure, where the author speaks of such figures and it is shown."""
+    if shown.value is None or shown.statistic not in words.about:
+        return ""
+    return label(words, shown.low, shown.high)
 
 
 def readings() -> Section:

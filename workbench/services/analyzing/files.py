@@ -47,7 +47,7 @@ def analyze_file(
     return analyzed(table, question)
 
 
-def drawn(analysis: Analysis, title: str, wanted: Format) -> bytes:
+def drawn(analysis: Analysis, title: str, wanted: Format, words: str = "") -> bytes:
     """Return the analysis as a page of text, the contract, a web page or a workbook; the same each time.
 
     Parameters
@@ -58,10 +58,12 @@ def drawn(analysis: Analysis, title: str, wanted: Format) -> bytes:
         The name of the file.
     wanted
         What to draw.
+    words
+        Whose words are put on coefficients, a key of ``SCALES``; empty for nobody's.
     """
     if wanted is Format.JSON:
         return (json.dumps(analysis.as_dict(), ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
-    return drawn_report(report_of(analysis, title), wanted)
+    return drawn_report(report_of(analysis, title, words), wanted)
 
 
 def drawn_report(report: Report, wanted: Format) -> bytes:

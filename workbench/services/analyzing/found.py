@@ -8,6 +8,7 @@ from analysis.values import Analysis, Estimate
 from workbench.domain.catalogue import _
 from workbench.domain.figures import Figure
 from workbench.domain.readings import READINGS, Family
+from workbench.domain.verbal_labels import Scale
 from workbench.reports.findings.parts import Cell, Range
 from workbench.services.figures import chance, coefficient, share
 
@@ -36,10 +37,13 @@ class Found:
         Of the whole file.
     session
         Its name; empty in a file without sessions.
+    words
+        Whose words are put on coefficients; None for nobody's.
     """
 
     analysis: Analysis
     session: str
+    words: Scale | None = None
 
     @property
     def criteria(self) -> tuple[str, ...]:

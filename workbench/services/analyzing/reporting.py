@@ -6,6 +6,7 @@ from dataclasses import replace
 from analysis.values import Analysis
 from workbench import __version__
 from workbench.domain.catalogue import _
+from workbench.domain.verbal_labels import SCALES
 from workbench.reports.findings.parts import Depth, Report, Section
 from workbench.services.analyzing import agreement, people, talk, worth
 from workbench.services.analyzing.basis import basis, cautions, what_was_read
@@ -14,7 +15,7 @@ from workbench.services.analyzing.found import Found
 __all__ = ["report_of", "without_names"]
 
 
-def report_of(analysis: Analysis, title: str) -> Report:
+def report_of(analysis: Analysis, title: str, words: str = "") -> Report:
     """Return everything that may be shown of an analysis.
 
     Parameters
@@ -23,9 +24,11 @@ def report_of(analysis: Analysis, title: str) -> Report:
         What was found.
     title
         The name of the file.
+    words
+        Whose words are put on coefficients, a key of ``SCALES``; empty for nobody's.
     """
     sessions = tuple(dict.fromkeys(row.session for row in analysis.agreement))
-    found = [Found(analysis, session) for session in sessions]
+    found = [Found(analysis, session, SCALES.get(words)) for session in sessions]
     sections = [section for one in found for section in _named(one, _of_session(one), several=len(found) > 1)]
     ordered = sorted([*sections, *_of_file(found[0])], key=_depth)
     return Report(
@@ -37,15 +40,15 @@ def report_of(analysis: Analysis, title: str) -> Report:
     )
 
 
-def without_names(analysis: Analysis, title: str) -> Report:
+def without_names(analysis: Analysis, title: str, words: str = "") -> Report:
     """Return the report of one session for its own pages, which have told the first figures and never name a rater.
 
     Parameters
     ----------
-    analysis, title
+    analysis, title, words
         As for `report_of`.
     """
-    found = Found(analysis, "")
+    found = Found(analysis, "", SCALES.get(words))
     parts = (
         worth.deciding(found),
         worth.other_raters(found),

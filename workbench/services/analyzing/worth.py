@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from analysis.values import Decision, Icc, Needed, Reliability
 from workbench.domain.catalogue import _, later
 from workbench.domain.minimums import Evidence, Shown, still_needed
+from workbench.domain.verbal_labels import label
 from workbench.reports.findings.parts import Cell, Column, Depth, Kind, Section, Table
 from workbench.services.analyzing.found import ALL, Found, between
 from workbench.services.figures import reason
@@ -165,7 +166,14 @@ def _correlations(found: Found, rows: Iterable[Reliability]) -> Iterator[Table]:
         Column("df2", Kind.NUMBER),
         Column("p", Kind.P),
     )
-    body = tuple((found.labels[row.criterion], *_icc(one)) for row in rows for one in row.icc)
+    words = found.words if found.words and "icc" in found.words.about else None
+    if words:
+        columns += (Column(_("In the words of {author}").format(author=words.source)),)
+    body = tuple(
+        (found.labels[row.criterion], *_icc(one), *([label(words, one.low, one.high)] if words else []))
+        for row in rows
+        for one in row.icc
+    )
     whys = dict.fromkeys(reason(row.icc_undefined_because) for row in rows if row.icc_undefined_because)
     if body or whys:
         yield Table(_("Intraclass correlations (McGraw and Wong 1996)"), columns, body, tuple(whys))

@@ -23,8 +23,8 @@ from workbench.storage.store import Store
 __all__ = ["every_figure"]
 
 
-def every_figure(store: Store, viewer: Viewer, session_id: str) -> Report:
-    """Return what may be shown of a session beyond its first figures.
+def every_figure(store: Store, viewer: Viewer, session_id: str, words: str = "") -> Report:
+    """Return what may be shown of a session beyond its first figures; with an author's words on coefficients, if any.
 
     Raises
     ------
@@ -37,7 +37,7 @@ def every_figure(store: Store, viewer: Viewer, session_id: str) -> Report:
         rubric = rubrics.of_session(db, session)
         frame = _by_name(db, session, rubric)
     cuts = {criterion.name: criterion.cut_label for criterion in rubric.criteria if criterion.name in frame.criteria}
-    return without_names(analyze(frame, cut=cuts), session.title)
+    return without_names(analyze(frame, cut=cuts), session.title, words)
 
 
 def _by_name(db: Connection, session: Session, rubric: Rubric) -> ScoreFrame:

@@ -26,14 +26,16 @@ def own(here: Here, session_id: str) -> tuple[OwnDifference, ...]:
     return _own(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
 
 
-def every_figure(here: Here, session_id: str) -> Report:
-    """Return every figure of a session, for those who ask."""
-    return _every_figure(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
+def every_figure(here: Here, session_id: str, words: str = "") -> Report:
+    """Return every figure of a session, for those who ask; with an author's words, if any."""
+    asked = (spoken(), words)
+    return _every_figure(here.settings.database_url, key_for(here.store, here.viewer, session_id), asked, here)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
-def _every_figure(database: str, key: Key, language: str, _here: Here) -> Report:
-    return deeper.every_figure(_here.store, _here.viewer, key.session_id)
+def _every_figure(database: str, key: Key, asked: tuple[str, str], _here: Here) -> Report:
+    _language, words = asked
+    return deeper.every_figure(_here.store, _here.viewer, key.session_id, words)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from workbench.domain import figure_words
 from workbench.domain.catalogue import _, count, later
+from workbench.domain.verbal_labels import SCALES
 from workbench.reports.findings.parts import Depth, Report
 from workbench.services.analyzing.files import Format, drawn_report
 from workbench.services.results.agreement import GroupAgreement
@@ -107,7 +108,7 @@ def more(room: Room, found: GroupAgreement) -> None:
     if _opened(_("Every figure, with method, formula and source, and the data"), "every-figure"):
         with st.container(border=True, key="with-methods"):
             tables.methods()
-            report = remembered.every_figure(room.here, room.session.id)
+            report = remembered.every_figure(room.here, room.session.id, _words())
             findings.sections(report, Depth.METHOD)
             _data(report)
 
@@ -115,6 +116,17 @@ def more(room: Room, found: GroupAgreement) -> None:
 def _opened(label: str, key: str) -> bool:
     """Offer something that is worked out only when it is asked for."""
     return st.toggle(label, key=key)
+
+
+def _words() -> str:
+    """Ask whose words are put on coefficients; nobody's, unless somebody chooses an author."""
+    chosen = st.selectbox(
+        _("Put words on coefficients"),
+        ["", *SCALES],
+        format_func=lambda key: SCALES[key].source if key else _("Nobody's"),
+        key="words",
+    )
+    return str(chosen or "")
 
 
 def _data(report: Report) -> None:
