@@ -165,11 +165,12 @@ def test_what_is_no_workbook_gets_one_sentence_and_a_way_on(data, says):
     assert len(said.splitlines()) == 1
 
 
-def test_a_cell_in_a_far_corner_does_not_fill_the_memory():
+@pytest.mark.parametrize("stray", ["x", 7])
+def test_a_cell_in_a_far_corner_does_not_fill_the_memory(stray):
     def fill(book):
         sheet = book.add_worksheet()
         sheet.write_row(0, 0, HEADER)
-        sheet.write(1_048_575, 16_383, "x")
+        sheet.write(1_048_575, 16_383, stray)
 
     assert "more than 20,000,000 cells" in refusal(workbook(fill))
     small = sheets(One=[HEADER, ["Maple", "Ann", 3]])
