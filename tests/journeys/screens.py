@@ -121,7 +121,7 @@ def strip(page: Page) -> Locator:
     return page.get_by_role("group", name="Criteria").get_by_role("button")
 
 
-def eventually(page: Page, holds: Callable[[], Any], what: str, *, seconds: float = 15) -> None:
+def eventually(page: Page, holds: Callable[[], Any], what: str, *, seconds: float = 40) -> None:
     """Wait until something holds that the test itself can tell."""
     for _ in range(int(seconds * 10)):
         if holds():

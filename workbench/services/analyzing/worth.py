@@ -167,8 +167,7 @@ def _correlations(found: Found, rows: Iterable[Reliability]) -> Iterator[Table]:
         Column("p", Kind.P),
     )
     words = found.words if found.words and "icc" in found.words.about else None
-    if words:
-        columns += (Column(_("In the words of {author}").format(author=words.source)),)
+    in_words = (Column(_("In the words of {author}").format(author=words.source)),) if words else ()
     body = tuple(
         (found.labels[row.criterion], *_icc(one), *([label(words, one.low, one.high)] if words else []))
         for row in rows
@@ -176,7 +175,7 @@ def _correlations(found: Found, rows: Iterable[Reliability]) -> Iterator[Table]:
     )
     whys = dict.fromkeys(reason(row.icc_undefined_because) for row in rows if row.icc_undefined_because)
     if body or whys:
-        yield Table(_("Intraclass correlations (McGraw and Wong 1996)"), columns, body, tuple(whys))
+        yield Table(_("Intraclass correlations (McGraw and Wong 1996)"), (*columns, *in_words), body, tuple(whys))
 
 
 def _icc(one: Icc) -> tuple[Cell, ...]:
