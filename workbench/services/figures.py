@@ -1,9 +1,13 @@
 """One figure on its way to a person: the minimum it needs, and whether it is a percentage, a count or a reason."""
 
-from analysis.values import Estimate, Why
+from collections.abc import Iterable
+
+from analysis.values import BoundaryAgreement, Estimate, Why
 from workbench.domain.catalogue import _
 from workbench.domain.figures import Figure
 from workbench.domain.minimums import DEFAULTS, Evidence, Shown, still_needed
+
+_MOSTLY = 0.5
 
 
 def share(estimate: Estimate) -> Figure:
@@ -69,3 +73,16 @@ def _figure(estimate: Estimate, *, pairs: tuple[int, int] | None = None, with_va
         n_left_out=estimate.n_left_out,
         method=estimate.method or estimate.no_interval_because or "",
     )
+
+
+def line_in_dispute(lines: Iterable[BoundaryAgreement]) -> tuple[BoundaryAgreement, float | None] | None:
+    """Return the line of one criterion that at least half of its disagreement crosses, and how much of it does.
+
+    Nothing while too little was scored to say so; no share while pieces are too few for a percentage.
+    """
+    here = list(lines)
+    worst = max(here, key=lambda line: line.crosses.value or 0.0, default=None)
+    if worst is None or len(here) < 2 or (worst.crosses.value or 0.0) < _MOSTLY:
+        return None
+    shown = share(worst.same_side)
+    return None if shown.withheld else (worst, None if shown.pairs else worst.crosses.value)

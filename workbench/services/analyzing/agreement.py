@@ -10,12 +10,11 @@ from workbench.domain.readings import CHOICES, READINGS, Family
 from workbench.domain.verbal_labels import Scale, label
 from workbench.reports.findings.parts import Cell, Column, Depth, Kind, Ranges, Section, Table
 from workbench.services.analyzing.found import ALL, Found, between, cells
-from workbench.services.figures import share
+from workbench.services.figures import line_in_dispute, share
 
 __all__ = ["by_criterion", "every_figure", "formulas", "readings", "sentences"]
 
 _BESIDE = ("exact", "chance_agreement", "cut_agreement", "krippendorff_alpha_ordinal")
-_MOSTLY = 0.5
 
 
 def sentences(found: Found) -> Iterator[str]:
@@ -95,14 +94,11 @@ def _line(found: Found, line: BoundaryAgreement) -> tuple[Cell, ...]:
 
 def _trouble(found: Found, criterion: str) -> str:
     """Say which line most of the disagreement on a criterion crosses, where one does and enough was scored."""
-    if found.figure("exact", criterion).withheld:
+    told = line_in_dispute(line for line in found.here(found.analysis.boundaries) if line.criterion == criterion)
+    if told is None:
         return ""
-    lines = [line for line in found.here(found.analysis.boundaries) if line.criterion == criterion]
-    worst = max(lines, key=lambda line: line.crosses.value or 0.0, default=None)
-    if worst is None or (worst.crosses.value or 0.0) < _MOSTLY or len(lines) < 2:
-        return ""
-    crosses = None if share(worst.same_side).pairs else worst.crosses.value
-    return figure_words.where_it_sits(crosses, found.labels[criterion], (worst.below, worst.above))
+    line, crosses = told
+    return figure_words.where_it_sits(crosses, found.labels[criterion], (line.below, line.above))
 
 
 def _ranges(found: Found, figures: dict[str, dict[str, Figure]]) -> Iterator[Ranges]:

@@ -7,13 +7,11 @@ from sqlalchemy import Connection
 
 from analysis.values import BoundaryAgreement
 from workbench.domain.sessions import Session
-from workbench.services.figures import share
+from workbench.services.figures import line_in_dispute
 from workbench.services.results import CellDots
 from workbench.storage import results
 
 __all__ = ["Trouble", "sentences_where_levels_differ", "trouble"]
-
-_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,8 @@ class Trouble:
 
 def trouble(lines: Iterable[BoundaryAgreement], criterion_id: str) -> Trouble | None:
     """Return the line that most of the disagreement crosses; nothing while too little was scored to say so."""
-    here = [line for line in lines if line.criterion == criterion_id]
-    worst = max(here, key=lambda line: line.crosses.value or 0.0, default=None)
-    if worst is None or len(here) < 2 or share(worst.same_side).withheld:
-        return None
-    crosses = worst.crosses.value or 0.0
-    if crosses < _MOSTLY:
-        return None
-    return Trouble(int(worst.below), int(worst.above), None if share(worst.same_side).pairs else crosses)
+    found = line_in_dispute(line for line in lines if line.criterion == criterion_id)
+    return None if found is None else Trouble(int(found[0].below), int(found[0].above), found[1])
 
 
 def sentences_where_levels_differ(db: Connection, session: Session, dots: Iterable[CellDots]) -> dict[str, list[str]]:
