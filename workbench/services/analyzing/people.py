@@ -19,6 +19,15 @@ def beside_the_others(found: Found) -> Section:
     shown = [row for row in raters if not _lacks(row.n_samples)]
     if not shown:
         return Section(heading, Depth.TABLES, _too_few(max(row.n_samples for row in raters)))
+    says = (
+        _("Everybody is compared with the others who scored the same work, their own scores left out."),
+        _("This does not say who is right."),
+    )
+    tables = (_differences(shown, hidden=len(raters) - len(shown)), _levels(found, shown))
+    return Section(heading, Depth.TABLES, says, (_picture(shown),), tables)
+
+
+def _differences(shown: list[RaterDifference], *, hidden: int) -> Table:
     columns = (
         Column(_("Rater")),
         Column(_("Levels above (+) or below (−) the others"), Kind.LEVELS),
@@ -29,33 +38,21 @@ def beside_the_others(found: Found) -> Section:
         Column(_("Scores"), Kind.COUNT),
     )
     rows = tuple(
-        (
-            row.rater,
-            row.mean_difference,
-            between(row.low, row.high),
-            row.exact,
-            row.cut_agreement,
-            row.n_samples,
-            row.n,
-        )
-        for row in shown
+        (r.rater, r.mean_difference, between(r.low, r.high), r.exact, r.cut_agreement, r.n_samples, r.n) for r in shown
     )
-    says = (
-        _("Everybody is compared with the others who scored the same work, their own scores left out."),
-        _("This does not say who is right."),
-    )
-    hidden = len(raters) - len(shown)
     too_few = _("{n} who scored fewer than {needed} pieces are not shown.")
-    notes = (too_few.format(n=hidden, needed=DEFAULTS.rater_samples),)
-    table = Table(_("Each rater beside the others"), columns, rows, notes if hidden else ())
-    picture = Ranges(
+    notes = (too_few.format(n=hidden, needed=DEFAULTS.rater_samples),) if hidden else ()
+    return Table(_("Each rater beside the others"), columns, rows, notes)
+
+
+def _picture(shown: list[RaterDifference]) -> Ranges:
+    return Ranges(
         _("How far each rater is from the others"),
         _("Positive: higher levels than the others on the same work. The table below holds the numbers."),
         Kind.LEVELS,
         tuple((r.rater, r.mean_difference, between(r.low, r.high)) for r in shown if r.mean_difference is not None),
         null=0.0,
     )
-    return Section(heading, Depth.TABLES, says, (picture,), (table, _levels(found, shown)))
 
 
 def _levels(found: Found, shown: list[RaterDifference]) -> Table:
