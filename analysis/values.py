@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
+from analysis.facets.results import FacetsFit
 from analysis.rater_results import Comparison, Decision, PairAgreement, RaterDifference, Validity
 from analysis.reliability.results import Component, DecisionRow, Icc, Needed, Reliability
 from analysis.talk import AgendaEntry, CellChange, ExemplarCandidate, Level, VoteChange, Why
@@ -199,7 +200,7 @@ class Analysis:
     raters: tuple[RaterDifference, ...] = ()
     raters_by_criterion: tuple[RaterDifference, ...] = ()
     reliability: tuple[Reliability, ...] = ()
-    facets: Any = None
+    facets: FacetsFit | None = None
     drift: tuple[Any, ...] = ()
     bias: tuple[Any, ...] = ()
     bias_panel: tuple[Any, ...] = ()
@@ -252,6 +253,8 @@ def _plain(value: Any) -> Any:
     """Results as JSON knows them; a reason becomes its sentence, an agreement row one flat object."""
     if isinstance(value, Why):
         return str(value)
+    if isinstance(value, FacetsFit):
+        return value.as_dict()
     if isinstance(value, Agreement):
         about = {"session": value.session, "round": value.round, "criterion": value.criterion}
         return about | _plain(value.estimate)

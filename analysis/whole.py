@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from analysis.agenda import agenda
 from analysis.boundaries import boundaries
@@ -14,6 +12,7 @@ from analysis.differences import differences, differences_by_criterion
 from analysis.estimates import How, estimate
 from analysis.exemplars import exemplars
 from analysis.frame import Cut, ScoreFrame
+from analysis.linking import links_of
 from analysis.measures import IN_GENERAL, MEASURES, measured
 from analysis.pairs import pairs
 from analysis.reliability import reliability
@@ -97,7 +96,9 @@ def describe(frame: ScoreFrame) -> DataDescription:
 
 
 def _with_raters(found: DataDescription, frame: ScoreFrame) -> DataDescription:
-    read, subsets = frame.read, _linked_raters(frame)
+    read = frame.read
+    groups = links_of(read.sample, read.rater, len(frame.samples), len(frame.raters)).groups()
+    subsets = tuple(tuple(frame.raters[at] for at in group) for group in groups)
     return replace(
         found,
         raters=len(frame.raters),
@@ -139,14 +140,3 @@ def _rows(scores: ScoreFrame, criterion: str, asked: _Asked) -> Iterator[Agreeme
     in_general = [estimate(found[name], {"about": "raters_in_general"}) for name in IN_GENERAL]
     for row in (*about_these, *in_general):
         yield Agreement(scores.sessions[0], scores.reads, criterion, row)
-
-
-def _linked_raters(frame: ScoreFrame) -> tuple[tuple[str, ...], ...]:
-    """The raters in groups that shared samples link, directly or through others."""
-    read, n_samples = frame.read, len(frame.samples)
-    ones = np.ones(len(read), dtype=np.int8)
-    size = len(frame.raters) + n_samples
-    links = sparse.csr_matrix((ones, (read.rater, len(frame.raters) + read.sample)), shape=(size, size))
-    group = connected_components(links, directed=False)[1][: len(frame.raters)]
-    found = dict.fromkeys(group[np.unique(read.rater)])
-    return tuple(tuple(frame.raters[at] for at in np.flatnonzero(group == which)) for which in found)

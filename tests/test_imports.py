@@ -33,7 +33,16 @@ USE_CASES = (*COMMON, "workbench", "workbench.lan", "workbench.services", "workb
 
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
-    "analysis.values": May(("analysis.rater_results", "analysis.reliability.results", "analysis.talk"), ("numpy",)),
+    "analysis.values": May(
+        ("analysis.facets.results", "analysis.rater_results", "analysis.reliability.results", "analysis.talk"),
+        ("numpy",),
+    ),
+    # pandas for the type checker alone: the tables come with the fit.
+    "analysis.facets.results": May(
+        ("analysis.facets.anchors", "analysis.facets.contract", "analysis.talk"), ("pandas",)
+    ),
+    "analysis.facets.contract": May((), ("pandas",)),
+    "analysis.facets.anchors": May(("analysis.talk",)),
     "analysis.reliability.results": May(("analysis.talk",)),
     "analysis.rater_results": May(("analysis.talk",), ("numpy",)),
     "analysis.talk": May((), ("numpy",)),
