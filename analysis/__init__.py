@@ -13,6 +13,7 @@ The rooms behind them, one question each::
                        `----> votes, comparison                              what the discussion changed
     sums -> resampling -> estimates, counted                                 how far can a figure be trusted
     measures                                                                 every statistic by its name
+    simulate                                                                 days with planted effects, to try them on
 
 Everything is loaded when it is first asked for, so that `analysis.values` costs no pandas.
 """

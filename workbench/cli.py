@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _serve(commands.add_parser("serve", help="the workbench for a school; the first start prints a link for the admin"))
     _link(commands.add_parser("link", help="a one-time link for an admin, facilitator or coach: the way (back) in"))
     _analyze(commands.add_parser("analyze", help="every agreement and reliability figure of a file of scores"))
+    _simulate(commands.add_parser("simulate", help="a moderation day that never happened, with effects planted in it"))
     _plain(commands.add_parser("migrate", help="bring the database to this program's schema"), "migrate")
     _plain(commands.add_parser("doctor", help="check what the workbench needs, and say what to do"), "doctor")
     return top
@@ -92,6 +93,29 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     add("--keep-row", metavar="N", type=int, action="append", default=[], help="it looks like a total and is none")
     add("--skip-column", metavar="NAME", action="append", default=[], help="leave a column out")
     add("--keep-column", metavar="NAME", action="append", default=[], help="it looks like a total and is none")
+
+
+def _simulate(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(module="simulate")
+    command.description = "Write the scores of a day that never happened, and the truth: to practise, test and plan."
+    command.epilog = (
+        "KIND is severity, drift, bias, centrality, extremism, halo, inconsistency or sequence; each rater shows one "
+        "at most. DIR gets scores.csv, which workbench analyze reads, truth.json and README.txt. Exit codes: 0 done, "
+        "2 the options or the folder are at fault and nothing was written, 1 our fault."
+    )
+    add = command.add_argument
+    add("--out", metavar="DIR", required=True, help="folder of the files; it is made when it is not there")
+    add("--seed", metavar="N", type=int, default=1, help="of everything drawn at random (default 1)")
+    add("--raters", metavar="N", type=int, help="how many raters (default 40)")
+    add("--samples", metavar="N", type=int, help="how many samples of work (default 480)")
+    add("--reads", metavar="K", type=int, help="raters who read each sample (default 3)")
+    add("--criteria", metavar="N", type=int, help="how many criteria (default 4)")
+    add("--levels", metavar="N", type=int, help="how many levels (default 5)")
+    add("--schools", metavar="N", type=int, help="schools that read mostly their own work (default none)")
+    add("--validity", metavar="N", type=int, help="further samples with a reference, read by all (default 0)")
+    add("--echoes", metavar="N", type=int, help="samples that come back to each rater (default 0)")
+    add("--plant", metavar="KIND=N", action="append", default=[], help="N raters show this; once for each kind")
+    add("--size", metavar="KIND=X", action="append", default=[], help="how much, for example drift=0.7 levels")
 
 
 def _number(typed: str) -> int:

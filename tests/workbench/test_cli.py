@@ -17,7 +17,7 @@ from workbench import __version__, lan
 from workbench.cli import main, parser
 from workbench.storage import schema
 
-COMMANDS = ("demo", "serve", "link", "migrate", "doctor")
+COMMANDS = ("demo", "serve", "link", "analyze", "simulate", "migrate", "doctor")
 
 
 @pytest.fixture(autouse=True)
