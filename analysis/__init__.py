@@ -9,6 +9,7 @@ The rooms behind them, one question each::
               |        `----> decision                                       would other raters decide the same
               |-> reads, meetings -> conger, mean_kappa, kendall, pairs      the same, where it matters who scored
               |        `----> reliability                                    can other raters be expected to say so
+              |-> facets                                                     how severe is each rater, all on one scale
               `-> cells ----> differences, validity, agenda, exemplars       who differs, what to talk about, to keep
                        `----> votes, comparison                              what the discussion changed
     sums -> resampling -> estimates, counted                                 how far can a figure be trusted

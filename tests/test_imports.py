@@ -38,10 +38,7 @@ RULES = {
         ("numpy",),
     ),
     # pandas for the type checker alone: the tables come with the fit.
-    "analysis.facets.results": May(
-        ("analysis.facets.anchors", "analysis.facets.contract", "analysis.talk"), ("pandas",)
-    ),
-    "analysis.facets.contract": May((), ("pandas",)),
+    "analysis.facets.results": May(("analysis.facets.anchors", "analysis.talk"), ("pandas",)),
     "analysis.facets.anchors": May(("analysis.talk",)),
     "analysis.reliability.results": May(("analysis.talk",)),
     "analysis.rater_results": May(("analysis.talk",), ("numpy",)),
