@@ -213,8 +213,12 @@ def _flagged(day: Day, estimate: Reals, se: Reals) -> pd.DataFrame:
     rows["p"] = 2 * norm.sf(rows["z"].abs())
     reach = norm.isf(0.025) * rows["se"]
     in_levels = {"points": rows["estimate"], "low": rows["estimate"] - reach, "high": rows["estimate"] + reach}
+    curves = _curves(day.plan)
     for name, logits in in_levels.items():
-        rows[name] = _in_levels(day.plan, rows["effect"].to_numpy(), logits.to_numpy())
+        rows[name] = np.nan
+        for effect, (grid, levels) in curves.items():
+            there = rows["effect"] == effect
+            rows.loc[there, name] = np.interp(logits[there], grid, levels)
     kinds = np.array(["severity", "drift", "bias", "centrality"])[rows["effect"]]
     rows["kind"] = np.where((rows["effect"] == SLOPE) & (rows["estimate"] > 0), "extremism", kinds)
     rows["q"] = _with_others(rows)
@@ -224,8 +228,8 @@ def _flagged(day: Day, estimate: Reals, se: Reals) -> pd.DataFrame:
     return rows[["rater", "kind", "estimate", "se", "z", "points", "low", "high", "p", "q", "flagged"]]
 
 
-def _in_levels(plan: Plan, effect: NDArray[np.intp], logits: Reals) -> Reals:
-    """What effects of these sizes do to an average rater's scores."""
+def _curves(plan: Plan) -> dict[int, tuple[Reals, Reals]]:
+    """What effects of some sizes in logits do to an average rater's scores, in levels."""
     population, grid = Population(plan), np.linspace(-8, 8, 65)
     moved = population.expected(-grid / 2) - population.expected(grid / 2)
     fallen = np.empty(len(grid))
@@ -233,13 +237,9 @@ def _in_levels(plan: Plan, effect: NDArray[np.intp], logits: Reals) -> Reals:
         there = (grid > 0) == better
         fall = population.expected(0.0, better=better) - population.expected(np.abs(grid[there]), better=better)
         fallen[there] = fall * (1 if better else -1)
-    near = np.linspace(-1, 4, 21)
-    sloped = np.interp(grid, near, [population.slope_in_points(0.0, 1 + one) for one in near])
-    curves = {SEVERITY: moved, DRIFT: moved, CONTRAST: fallen, SLOPE: sloped}
-    found = np.empty(len(logits))
-    for one, curve in curves.items():
-        found[effect == one] = np.interp(logits[effect == one], grid, curve)
-    return found
+    slopes = np.linspace(-1, 4, 21)
+    sloped = np.array([population.slope_in_points(0.0, 1 + one) for one in slopes])
+    return {SEVERITY: (grid, moved), DRIFT: (grid, moved), CONTRAST: (grid, fallen), SLOPE: (slopes, sloped)}
 
 
 def _with_others(rows: pd.DataFrame) -> Reals:
