@@ -19,6 +19,7 @@ __all__ = ["Population", "difficulties", "school_steps"]
 _NODES = 81
 _WIDTH = 7.0
 _FARTHEST = 60.0
+_NORMAL, _SHARES = np.polynomial.hermite_e.hermegauss(9)
 # A size that takes nearly the whole scale needs no end of logits.
 _NEARLY_ALL = 0.98
 
@@ -103,9 +104,8 @@ class Population:
 
     def _given(self, work: Reals, severity: float) -> Reals:
         """Expected level of each work, over the rater x sample interaction."""
-        at, share = np.polynomial.hermite_e.hermegauss(9)
-        seen = work[:, None] + self.plan.interaction_sd * at - severity
-        given: Reals = self._levels(seen) @ (share / share.sum())
+        seen = work[:, None] + self.plan.interaction_sd * _NORMAL - severity
+        given: Reals = self._levels(seen) @ (_SHARES / _SHARES.sum())
         return given
 
     def _nodes(self, slope: float, *, better: bool | None) -> tuple[Reals, Reals]:
