@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal, TypeAlias
 
 from analysis.facets.results import FacetsFit
+from analysis.flag_results import Bias, Drift, Echo, Effect, Flag, PanelBias
 from analysis.rater_results import Comparison, Decision, PairAgreement, RaterDifference, Validity
 from analysis.reliability.results import Component, DecisionRow, Icc, Needed, Reliability
 from analysis.talk import AgendaEntry, CellChange, ExemplarCandidate, Level, VoteChange, Why
@@ -201,18 +202,18 @@ class Analysis:
     raters_by_criterion: tuple[RaterDifference, ...] = ()
     reliability: tuple[Reliability, ...] = ()
     facets: FacetsFit | None = None
-    drift: tuple[Any, ...] = ()
-    bias: tuple[Any, ...] = ()
-    bias_panel: tuple[Any, ...] = ()
-    effects: tuple[Any, ...] = ()
-    echo: tuple[Any, ...] = ()
+    drift: tuple[Drift, ...] = ()
+    bias: tuple[Bias, ...] = ()
+    bias_panel: tuple[PanelBias, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    echo: tuple[Echo, ...] = ()
     schools: tuple[Any, ...] = ()
     votes: VoteChange | None = None
     comparisons: tuple[Comparison, ...] = ()
     needed: tuple[Needed, ...] = ()
     agenda: tuple[AgendaEntry, ...] = ()
     exemplars: tuple[ExemplarCandidate, ...] = ()
-    flags: tuple[Any, ...] = ()
+    flags: tuple[Flag, ...] = ()
     schema: str = "workbench.analysis/1"
 
     def estimate(

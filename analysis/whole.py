@@ -1,7 +1,8 @@
 """Everything that can be said about a score frame, in one frozen object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -9,8 +10,12 @@ from analysis.agenda import agenda
 from analysis.boundaries import boundaries
 from analysis.decision import decisions
 from analysis.differences import differences, differences_by_criterion
+from analysis.effects import raters_effects
 from analysis.estimates import How, estimate
 from analysis.exemplars import exemplars
+from analysis.facets import fit
+from analysis.facets.ratings import Model
+from analysis.flags import decided
 from analysis.frame import Cut, ScoreFrame
 from analysis.linking import links_of
 from analysis.measures import IN_GENERAL, MEASURES, measured
@@ -27,7 +32,12 @@ NO_NAMES_WRITTEN = "A tally says how many gave each level, not who."
 
 
 def analyze(
-    frame: ScoreFrame, *, cut: Cut = None, replicates: int = 0, rng: np.random.Generator | None = None
+    frame: ScoreFrame,
+    *,
+    cut: Cut = None,
+    replicates: int = 0,
+    rng: np.random.Generator | None = None,
+    model: Model | None = None,
 ) -> Analysis:
     """Ask every question of the scores.
 
@@ -39,6 +49,8 @@ def analyze(
         The lowest level that counts as proficient: one for all criteria, or by criterion.
     replicates, rng
         How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
+    model
+        Whether criteria share the steps of their scale in the measurement; as `facets.fit`.
     """
     blind, asked = frame.in_round(1), _Asked(cut, replicates, rng)
     found = Analysis(
@@ -50,7 +62,7 @@ def analyze(
         agenda=agenda(blind, cut),
         exemplars=exemplars(blind),
     )
-    found = _by_name(found, frame, cut) if frame.named else found
+    found = _by_name(found, frame, cut, model) if frame.named else found
     return replace(found, needed=tuple(settling(blind, found.reliability, rng or np.random.default_rng(1))))
 
 
@@ -64,7 +76,7 @@ def agreement_alone(frame: ScoreFrame, *, cut: Cut = None) -> Analysis:
     )
 
 
-def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut) -> Analysis:
+def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut, model: Model | None) -> Analysis:
     """What can be said only when it is known who scored."""
     blind = frame.in_round(1)
     return replace(
@@ -74,7 +86,21 @@ def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut) -> Analysis:
         raters_by_criterion=differences_by_criterion(blind, cut),
         reliability=reliability(blind),
         votes=compare_votes(frame, cut) if (frame.round > 1).any() else None,
+        **_measured(blind, model),
     )
+
+
+def _measured(blind: ScoreFrame, model: Model | None) -> Mapping[str, Any]:
+    """The measurement, everything that raters may do besides judging, and the flags among it."""
+    measurement = fit(blind, model=model)
+    decision = decided(list(raters_effects(blind, measurement)))
+    return {
+        "facets": measurement,
+        "drift": decision.drift,
+        "bias": decision.bias,
+        "effects": decision.effects,
+        "flags": decision.flags,
+    }
 
 
 def describe(frame: ScoreFrame) -> DataDescription:

@@ -34,11 +34,18 @@ USE_CASES = (*COMMON, "workbench", "workbench.lan", "workbench.services", "workb
 RULES = {
     "analysis": May(("analysis",), ("numpy", "pandas", "scipy", "pingouin")),
     "analysis.values": May(
-        ("analysis.facets.results", "analysis.rater_results", "analysis.reliability.results", "analysis.talk"),
+        (
+            "analysis.facets.results",
+            "analysis.flag_results",
+            "analysis.rater_results",
+            "analysis.reliability.results",
+            "analysis.talk",
+        ),
         ("numpy",),
     ),
     # pandas for the type checker alone: the tables come with the fit.
     "analysis.facets.results": May(("analysis.facets.anchors", "analysis.talk"), ("pandas",)),
+    "analysis.flag_results": May(("analysis.talk",)),
     "analysis.facets.anchors": May(("analysis.talk",)),
     "analysis.reliability.results": May(("analysis.talk",)),
     "analysis.rater_results": May(("analysis.talk",), ("numpy",)),
