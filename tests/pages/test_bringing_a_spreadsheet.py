@@ -85,6 +85,16 @@ def test_a_file_is_confirmed_reported_on_and_thrown_away(page):
     assert "Maple" not in repr(page.session_state)
 
 
+def test_another_program_is_asked_once_somebody_presses(page):
+    see(paste(page, LONG))
+    assert "pingouin" not in texts(page)
+    page.button(key="check").click().run()
+    assert not page.exception
+    assert "needs 10 pieces; you have 4" in texts(page)
+    page.button(key="sheet-throw").click().run()
+    assert "needs 10 pieces" not in repr(page.session_state)
+
+
 def test_names_are_shown_only_where_asked_for_and_never_in_what_is_downloaded(page):
     see(paste(page, LONG))
     assert "Zimmer" not in everything(page)

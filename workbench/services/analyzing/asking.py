@@ -14,7 +14,7 @@ from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid, Several
 from workbench.exchange.score_tables import Form, ScoreTable
 
-__all__ = ["Question", "analyzed"]
+__all__ = ["Question", "analyzed", "frame_of"]
 
 Said = TypeVar("Said")
 
@@ -55,9 +55,8 @@ def analyzed(table: ScoreTable, question: Question) -> Analysis:
     Several
         Duplicates, scores off the levels, rows without a name: every problem with its row numbers.
     """
+    frame = frame_of(table, question)
     try:
-        frame = _frame(table, question)
-        _check(frame)
         cut = {name: _scale([label])[0] for name, label in _of_criteria(question.cuts, frame.criteria, "--cut").items()}
         rng = np.random.default_rng(question.seed)
         found = analyze(frame, cut=cut or None, replicates=question.replicates or 0, rng=rng)
@@ -65,6 +64,16 @@ def analyzed(table: ScoreTable, question: Question) -> Analysis:
         raise _said(bad) from bad
     left_out = (*found.data.left_out, *(LeftOut(reason, n) for reason, n in table.left_out))
     return replace(found, data=replace(found.data, left_out=left_out))
+
+
+def frame_of(table: ScoreTable, question: Question) -> ScoreFrame:
+    """Return the scores of a table, to ask one thing of them; raises as :func:`analyzed`."""
+    try:
+        frame = _frame(table, question)
+    except BadScores as bad:
+        raise _said(bad) from bad
+    _check(frame)
+    return frame
 
 
 def _frame(table: ScoreTable, question: Question) -> ScoreFrame:
