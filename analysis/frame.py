@@ -176,8 +176,10 @@ class ScoreFrame:
         found = [position(cuts[criterion], self.levels[criterion]) for criterion in self.criteria]
         for criterion, at in zip(self.criteria, found, strict=True):
             if at < 0:
-                says = f"The cut {cuts[criterion]} is not a level of {criterion}."
-                raise BadScores([Problem(says, f"Choose one of {', '.join(map(str, self.levels[criterion]))}.")])
+                facts = {"cut": cuts[criterion], "criterion": criterion}
+                says = Why("no_such_cut", "The cut {cut} is not a level of {criterion}.", facts)
+                levels = ", ".join(map(str, self.levels[criterion]))
+                raise BadScores([Problem(says, Why("choose", "Choose one of {levels}.", {"levels": levels}))])
         return np.array(found, dtype=np.intp)
 
     def sides(self, cut: Codes) -> "ScoreFrame":

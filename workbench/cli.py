@@ -14,6 +14,7 @@ from workbench.domain.errors import WorkbenchError
 
 AT_FAULT = 2
 WORDS = ("landis-koch", "altman", "krippendorff", "koo-li")
+INTERVALS = ("jackknife", "analytic", "bootstrap")
 INTERRUPTED = 130
 
 
@@ -83,7 +84,13 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     add("--cut", metavar="L", action="append", default=[], help="lowest level that is proficient; Ideas=3 for one")
     add("--format", metavar="NAME", help="text, json, html or xlsx (default: by the ending of --out, else text)")
     add("--out", metavar="PATH", help="write here instead of standard output")
-    add("--replicates", metavar="N", type=_number, help="bootstrap ranges from N resamples instead of the jackknife")
+    add(
+        "--intervals",
+        metavar="NAME",
+        choices=INTERVALS,
+        help=f"how ranges are made: {', '.join(INTERVALS)} (default: the first; analytic where there is a formula)",
+    )
+    add("--replicates", metavar="N", type=_number, help="resamples of the bootstrap (default 1000), and asks for it")
     add("--seed", metavar="N", type=int, default=1, help="of everything drawn at random (default 1)")
     add("--words", metavar="NAME", choices=WORDS, help=f"put an author's words on coefficients: {', '.join(WORDS)}")
     add("--form", metavar="NAME", choices=["long", "wide", "tally"], help="when the file could be read in two ways")

@@ -149,3 +149,19 @@ def test_another_program_checks_the_correlations_in_the_child():
     tally = Told(1, Form.TALLY, sample=0, spread=(1, 2, 3))
     counted = child.checked(b"sample,count:1,count:2,count:3\nMaple,1,2,3\nOak,2,2,2\n", Confirmed("x", tally))
     assert "not who" in " ".join(counted.says)
+
+
+def test_what_is_wrong_and_how_ranges_were_made_is_said_in_spanish():
+    wrong = LONG + "Oak,Zed,1\nElm,,7\nElm,Zed,2\n"
+    sheet, confirmed = PlainSheet("", wrong.encode()), Confirmed("x", TOLD, levels={"": ("1", "2", "3")})
+    with speaking("es"), pytest.raises(Several) as caught:
+        reporting.reported(LEAD, sheet, confirmed)
+    says = [str(problem) for problem in caught.value.problems]
+    assert len(says) == 3
+    assert says[0].startswith("Filas 5 y 6: ")
+    assert says[1].startswith("Fila 7: ")
+    assert not [word for said in says for word in ("score", "Row", "Keep", "Write", "rater ") if word in said]
+    with speaking("es"):
+        made = child.report(scores_of(4, 12).encode(), Confirmed("x", TOLD, levels={"": ("1", "2", "3", "4")}))
+    assert "jackknife que deja fuera un trabajo a la vez, t(11)" in repr(made.report)
+    assert "delete-one-sample" not in repr(made.report)
