@@ -202,6 +202,20 @@ def test_a_photo_stands_beside_the_grid_without_what_the_camera_wrote(page):
     assert 'class="wb-photo"' not in html(page)
 
 
+def test_the_photo_stays_beside_what_is_confirmed_about_the_sheet(page):
+    rows = (("Maple", "", "1", "2", "0"), ("Oak", "", "0", "2", "1"))
+    page.session_state["sheet-typed"] = Typed(("1", "2", "3"), rows, counts=True)
+    page.radio(key="sheet-way").set_value(True).run()
+    page.file_uploader[0].set_value(("sheet.jpg", photo(), "image/jpeg")).run()
+    page.button(key="sheet-typed-done").click().run()
+    assert not page.exception
+    assert not page.button(key="sheet-report").disabled
+    assert 'class="wb-photo"' in html(page)
+    page.button(key="sheet-throw").click().run()
+    paste(page, LONG)
+    assert 'class="wb-photo"' not in html(page)
+
+
 def test_teachers_cannot_open_it(store, open_page, facilitator):
     teacher = Viewer(facilitator.person, frozenset())
     for bring in (bringing.from_file, bringing.from_text):
