@@ -133,6 +133,25 @@ def test_columns_that_nobody_knows_are_chosen(page):
     assert field(page, "selectbox", "line-1.2.3").value == "3"
 
 
+def test_a_column_for_each_criterion_is_read_as_such(page):
+    rows = "".join(f"{p},{r},{1 + (i + j) % 3},{1 + i % 3}\n" for i, p in enumerate("ABC") for j, r in enumerate("xyz"))
+    paste(page, f"Essay,Grader,Claim,Score\n{rows}".replace("Score", "Order"))
+    assert field(page, "radio", "-form").value is None or field(page, "radio", "-form").value != Form.CRITERIA
+    field(page, "radio", "-form").set_value(Form.CRITERIA).run()
+    field(page, "multiselect", "spread-0-1").set_value([2, 3]).run()
+    see(page)
+    assert "3 raters · 3 pieces · 2 criteria · 18 scores" in page.caption[0].value.replace("\\", "")
+
+
+def test_a_sheet_by_criterion_is_recognised_on_the_page(page):
+    rows = "".join(f"{p},{r},{1 + (i + j) % 3},{1 + i % 3}\n" for i, p in enumerate("ABC") for j, r in enumerate("xyz"))
+    paste(page, f"Essay,Grader,Claim,Evidence\n{rows}")
+    assert field(page, "radio", "-form").value == Form.CRITERIA
+    see(page)
+    assert "3 raters · 3 pieces · 2 criteria · 18 scores" in page.caption[0].value.replace("\\", "")
+    assert "Evidence" in everything(page)
+
+
 def test_headings_that_could_be_levels_or_raters_are_asked_about(page):
     paste(page, "sample\t1\t2\t3\nMaple\t0\t2\t1\nOak\t1\t1\t1\n")
     assert "its headings do not say" in page.warning[0].value

@@ -138,6 +138,20 @@ def test_resamples_are_drawn_when_asked_for_and_a_seed_repeats_them(run: Run, tm
     assert any("200 resamples" in row["method"] for row in contract(first)["agreement"])
 
 
+def test_a_sheet_with_a_column_for_each_criterion_gives_what_the_long_one_gives(run: Run, tmp_path: Path):
+    scores = [(f"P{p:02}", f"R{r}", 1 + (p * 7 + r) % 4, 1 + (p + r * p) % 4) for p in range(12) for r in range(4)]
+    by_criterion = "sample,rater,Ideas,Voice\n" + "".join(f"{p},{r},{i},{v}\n" for p, r, i, v in scores)
+    long = "sample,rater,criterion,score\n" + "".join(
+        f"{p},{r},{name},{score}\n" for p, r, i, v in scores for name, score in (("Ideas", i), ("Voice", v))
+    )
+    found = [
+        run(written(tmp_path, text, name), "--format", "json")[1]
+        for name, text in (("wide.csv", by_criterion), ("long.csv", long))
+    ]
+    assert found[0] == found[1]
+    assert contract(found[0])["data"]["criteria"] == ["Ideas", "Voice"]
+
+
 def test_ranges_are_made_as_asked_and_every_output_says_how(run: Run, tmp_path: Path):
     file = long_file(tmp_path)
     methods = {
