@@ -130,8 +130,8 @@ def _refuse_half_long(head: Head) -> None:
         if columns := head.of(role):
             raise Invalid(
                 "Column {letters} (“{name}”) seems to hold the {role}, but no column is called {other}.",
-                "Write “{other}” over the column that holds it; or, if every column stands for a rater, say --form wide; "
-                "if every other column is a criterion, --form criteria.",
+                "Write “{other}” over the column that holds it; or, if every column stands for a rater, say "
+                "--form wide; if every other column is a criterion, --form criteria.",
                 letters=columns[0].letters,
                 name=columns[0].name,
                 role=role,
