@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis import door_sentences as sentences
 from analysis.columns import Codes, Names, distinct_values, names_in, numbers_in, texts_in, whole_numbers_in
 from analysis.errors import BadScores, Problem
 from analysis.frame import ScoreFrame
@@ -32,35 +33,6 @@ _NUMBERS = ("position", "seconds")
 _TEXTS = ("scored_at", "sample_school", "rater_school")
 _LEVELS = ("reference", "local_score")
 _KNOWN = {*_REQUIRED, *_NAMES, *_COUNTED, *_NUMBERS, *_TEXTS, *_LEVELS, "condition"}
-_NO_NAME = {
-    "session": "The score has no session.",
-    "sample": "The score has no sample.",
-    "criterion": "The score has no criterion.",
-    "rater": "The score has no rater.",
-}
-_NO_COUNT = {
-    "round": "The round is not a whole number from 1 on.",
-    "occasion": "The occasion is not a whole number from 1 on.",
-}
-_NO_NUMBER = {"position": "The position is not a number.", "seconds": "The seconds are not a number."}
-_OFF = {
-    "score": "The score {value} is not among the levels {levels} of {criterion}.",
-    "reference": "The reference {value} is not among the levels {levels} of {criterion}.",
-    "local_score": "The local score {value} is not among the levels {levels} of {criterion}.",
-}
-# Where the file names no criterion.
-_OFF_ALONE = {
-    "score": "The score {value} is not among the levels {levels}.",
-    "reference": "The reference {value} is not among the levels {levels}.",
-    "local_score": "The local score {value} is not among the levels {levels}.",
-}
-_MORE_OFF = {
-    "score": "More scores are off the levels.",
-    "reference": "More references are off the levels.",
-    "local_score": "More local scores are off the levels.",
-}
-_TWICE = "{rater} scored {sample} more than once in the same round."
-_CRITERION_TWICE = "{rater} scored {criterion} of {sample} more than once in the same round."
 _PROBLEMS_OF_A_KIND = 20
 _TOO_LARGE = 2**62
 
@@ -171,12 +143,12 @@ def _coded(table: pd.DataFrame, row: Codes, problems: list[Problem]) -> _Scores:
     names = {column: names_in(table, column, _ABSENT.get(column, "")) for column in _NAMES}
     counted = {column: whole_numbers_in(table, column) for column in _COUNTED}
     problems += [
-        Problem(_NO_NAME[column], "Write it beside the score, or delete the row.", rows)
+        Problem(sentences.NO_NAME[column], "Write it beside the score, or delete the row.", rows)
         for column, found in names.items()
         if (rows := _at(row, found.codes < 0))
     ]
     problems += [
-        Problem(_NO_COUNT[column], "Write 1 for the first.", rows)
+        Problem(sentences.NO_COUNT[column], "Write 1 for the first.", rows)
         for column, (_, wrong) in counted.items()
         if (rows := _at(row, wrong))
     ]
@@ -234,20 +206,22 @@ def _positions(scores: _Scores, column: str, scales: Scales, problems: list[Prob
         which, value = divmod(int(pair), len(values) + 1)
         name = criterion.names[which]
         facts = {"value": as_text(values[value]), "levels": _listed(scales[name]), "criterion": name}
-        says = Why("off_the_levels", (_OFF_ALONE if name == _ABSENT["criterion"] else _OFF)[column], facts)
+        says = Why(
+            "off_the_levels", (sentences.OFF_ALONE if name == _ABSENT["criterion"] else sentences.OFF)[column], facts
+        )
         problems.append(
             Problem(says, "Correct it, or declare the levels that were used.", _at(scores.row, wrong & (pairs == pair)))
         )
     if len(bad) > _PROBLEMS_OF_A_KIND:
         rest = _at(scores.row, wrong & np.isin(pairs, bad[_PROBLEMS_OF_A_KIND:]))
-        problems.append(Problem(_MORE_OFF[column], "Look whether this is the right column.", rest))
+        problems.append(Problem(sentences.MORE_OFF[column], "Look whether this is the right column.", rest))
     return places.astype(np.intp)
 
 
 def _numbers(scores: _Scores, column: str, problems: list[Problem]) -> NDArray[np.float64]:
     found, wrong = numbers_in(scores.table, column)
     if rows := _at(scores.row, wrong):
-        problems.append(Problem(_NO_NUMBER[column], "Write a number, or leave it empty.", rows))
+        problems.append(Problem(sentences.NO_NUMBER[column], "Write a number, or leave it empty.", rows))
     return found
 
 
@@ -273,7 +247,7 @@ def _duplicates(scores: _Scores, key: Codes) -> Iterator[Problem]:
             scores.names[column].names[scores.names[column].codes[rows[0]]]
             for column in ("rater", "sample", "criterion")
         )
-        message = _TWICE if criterion == _ABSENT["criterion"] else _CRITERION_TWICE
+        message = sentences.TWICE if criterion == _ABSENT["criterion"] else sentences.CRITERION_TWICE
         says = Why("twice", message, {"rater": rater, "sample": sample, "criterion": criterion})
         yield Problem(says, "Keep one row, or mark a second reading with occasion 2.", _at(scores.row, which == at))
     if len(again) > _PROBLEMS_OF_A_KIND:
