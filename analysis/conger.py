@@ -113,7 +113,7 @@ class _Conger:
     @cached_property
     def total(self) -> Floats:
         """(2,) agreement of all cells, and how many have a pair."""
-        total: Floats = self.agreement.sum(axis=0)
+        total: Floats = np.ones(len(self.agreement)) @ self.agreement
         return total
 
     @cached_property

@@ -14,7 +14,7 @@ from analysis.estimates import NO_FORMULA, NO_NAMES, NO_PAIRS, PROPORTION, SEVER
 from analysis.frame import ScoreFrame
 from analysis.resampling import Bounds
 from analysis.sums import Codes, Floats, Formula, Sums
-from analysis.tally import Tallied, Tally, pairs_apart
+from analysis.tally import Tallied, Tally
 
 __all__ = ["Statistic", "change_without_raters", "measure", "n_scored_cells", "one_level_in_use", "rests_on"]
 
@@ -73,7 +73,7 @@ def measure(statistic: Statistic, scores: Tallied) -> Measure | Refused:
     adds = np.count_nonzero(terms, axis=1)
     part = adds[tally.samples].sum(axis=1) > 0
     sums = Sums(terms[tally.samples[part]].sum(axis=1), tally.times[part], statistic.formula)
-    kinds = np.append(np.where(part, np.cumsum(part) - 1, -1), -1)[tally.kinds]
+    kinds = tally.kinds if part.all() else np.append(np.where(part, np.cumsum(part) - 1, -1), -1)[tally.kinds]
     return Measure(
         statistic.name,
         statistic.bounds,
@@ -88,7 +88,7 @@ def measure(statistic: Statistic, scores: Tallied) -> Measure | Refused:
 def rests_on(tally: Tally, used: NDArray[np.bool_]) -> RestsOn:
     """What a statistic rests on that uses these of the (P,) distinct cells; other scored ones are left out."""
     n_used = used[tally.samples].sum(axis=1)
-    pairs = np.where(used, pairs_apart(tally.counts).sum(axis=1), 0)
+    pairs = np.where(used, tally.pairs, 0)
     return RestsOn(
         n_samples=int(tally.times[n_used > 0].sum()),
         n_units=int(tally.times @ n_used),
@@ -107,7 +107,7 @@ def _counted(statistic: Statistic, tally: Tally) -> int | None:
 
 def n_scored_cells(tally: Tally) -> int:
     """Cells with at least one score."""
-    return int(tally.times @ (tally.scored > 0)[tally.samples].sum(axis=1))
+    return tally.n_scored_cells
 
 
 def one_level_in_use(tally: Tally) -> bool:

@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis import door_sentences as sentences
 from analysis.columns import Codes, Names, distinct_values, names_in, numbers_in, texts_in, whole_numbers_in
 from analysis.errors import BadScores, Problem
 from analysis.frame import ScoreFrame
 from analysis.levels import Declared, as_text, declared_levels, inferred_levels, position
-from analysis.values import LeftOut, Level
+from analysis.values import LeftOut, Level, Why
 
 __all__ = ["Rows", "score_frame"]
 
@@ -38,12 +39,21 @@ _TOO_LARGE = 2**62
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Scores:
-    """The rows that hold a score, with their row numbers and coded columns."""
+    """The rows that hold a score, with their row numbers and coded columns; and which of them lack something."""
 
     table: pd.DataFrame
     row: Codes
     names: Mapping[str, Names]
     counted: Mapping[str, Codes]
+    lacking: NDArray[np.bool_]
+
+    def at(self, kept: NDArray[np.bool_]) -> "_Scores":
+        """Some of the rows."""
+        if kept.all():
+            return self
+        names = {column: Names(found.names, found.codes[kept]) for column, found in self.names.items()}
+        counted = {column: found[kept] for column, found in self.counted.items()}
+        return _Scores(self.table[kept], self.row[kept], names, counted, self.lacking[kept])
 
 
 def score_frame(
@@ -75,11 +85,14 @@ def score_frame(
     table = data if isinstance(data, pd.DataFrame) else pd.DataFrame.from_records(list(data))
     _check_columns(table)
     row = np.arange(first_row, first_row + len(table)) if numbers is None else np.asarray(numbers, dtype=np.intp)
-    is_score, condition_codes = _scored(table, row)
-    scores = _coded(table[is_score], row[is_score])
-    scales = _scales(scores, levels)
-    key = _key(scores)
-    level, extra = _placed(scores, scales, key)
+    problems: list[Problem] = []
+    is_score, condition_codes = _scored(table, row, problems)
+    scores = _coded(table[is_score], row[is_score], problems)
+    complete = scores.at(~scores.lacking)
+    key = _key(complete)
+    problems += _duplicates(complete, key)
+    scales = _scales(scores.at(scores.names["criterion"].codes >= 0), levels, problems)
+    level, extra = _placed(scores.at(scores.names["criterion"].codes >= 0), scales, problems)
     names, declared = scores.names, declared_levels(levels, scores.names["criterion"].names)
     frame = ScoreFrame(
         samples=names["sample"].names,
@@ -111,7 +124,7 @@ def _check_columns(table: pd.DataFrame) -> None:
         )
 
 
-def _scored(table: pd.DataFrame, row: Codes) -> tuple[NDArray[np.bool_], dict[str, int]]:
+def _scored(table: pd.DataFrame, row: Codes, problems: list[Problem]) -> tuple[NDArray[np.bool_], dict[str, int]]:
     """(N,) the rows that hold a score, and how often each condition code stands in place of one."""
     if not len(table):
         return np.zeros(0, dtype=np.bool_), {}
@@ -120,36 +133,38 @@ def _scored(table: pd.DataFrame, row: Codes) -> tuple[NDArray[np.bool_], dict[st
     coded = condition.codes >= 0 if condition.names != ("",) else np.zeros(len(table), dtype=np.bool_)
     if (both := row[(score >= 0) & coded]).size:
         says = "A score and a reason why it cannot be scored stand in the same row."
-        raise BadScores([Problem(says, "Keep one of the two.", tuple(map(int, both)))])
+        problems.append(Problem(says, "Keep one of the two.", tuple(map(int, both))))
     counted = Counter(condition.names[code] for code in condition.codes[coded])
     return score >= 0, dict(sorted(counted.items()))
 
 
-def _coded(table: pd.DataFrame, row: Codes) -> _Scores:
-    """Names and counts as codes; refuses scores that nobody gave to nothing, and rounds that are none."""
+def _coded(table: pd.DataFrame, row: Codes, problems: list[Problem]) -> _Scores:
+    """Names and counts as codes; scores that nobody gave, or to nothing, and rounds that are none, are problems."""
     names = {column: names_in(table, column, _ABSENT.get(column, "")) for column in _NAMES}
     counted = {column: whole_numbers_in(table, column) for column in _COUNTED}
-    problems = [
-        Problem(f"The score has no {column}.", f"Write the {column} beside it, or delete the row.", rows)
+    problems += [
+        Problem(sentences.NO_NAME[column], "Write it beside the score, or delete the row.", rows)
         for column, found in names.items()
         if (rows := _at(row, found.codes < 0))
     ]
     problems += [
-        Problem(f"The {column} is not a whole number from 1 on.", "Write 1 for the first.", rows)
+        Problem(sentences.NO_COUNT[column], "Write 1 for the first.", rows)
         for column, (_, wrong) in counted.items()
         if (rows := _at(row, wrong))
     ]
-    if problems:
-        raise BadScores(problems)
-    return _Scores(table, row, names, {column: found for column, (found, _) in counted.items()})
+    lacking = np.any([found.codes < 0 for found in names.values()] + [wrong for _, wrong in counted.values()], axis=0)
+    return _Scores(table, row, names, {column: found for column, (found, _) in counted.items()}, lacking)
 
 
-def _scales(scores: _Scores, levels: Declared) -> Scales:
-    """The levels of every scored criterion: in the declared order, then by name."""
+def _scales(scores: _Scores, levels: Declared, problems: list[Problem]) -> Scales:
+    """The levels of every scored criterion: in the declared order, then by name; refuses where there are none."""
     criterion = scores.names["criterion"]
-    declared = declared_levels(levels, criterion.names)
-    undeclared = [name for name in criterion.names if name not in declared]
-    inferred = inferred_levels(_scores_found(scores, undeclared)) if undeclared else {}
+    try:
+        declared = declared_levels(levels, criterion.names)
+        undeclared = [name for name in criterion.names if name not in declared]
+        inferred = inferred_levels(_scores_found(scores, undeclared)) if undeclared else {}
+    except BadScores as bad:
+        raise BadScores([*problems, *bad.problems]) from bad
     return {name: scale for name, scale in (declared | inferred).items() if name in criterion.names}
 
 
@@ -161,9 +176,8 @@ def _scores_found(scores: _Scores, criteria: list[str]) -> dict[str, list[Any]]:
     return {name: [values[at] for at in np.flatnonzero(found[names.index(name)])] for name in criteria}
 
 
-def _placed(scores: _Scores, scales: Scales, key: Codes) -> tuple[Codes, dict[str, NDArray[Any]]]:
-    """(N,) the position of every score on its scale, and the optional columns; refuses what does not fit."""
-    problems = list(_duplicates(scores, key))
+def _placed(scores: _Scores, scales: Scales, problems: list[Problem]) -> tuple[Codes, dict[str, NDArray[Any]]]:
+    """(N,) the position of every score on its scale, and the optional columns; refuses everything that is wrong."""
     level = _positions(scores, "score", scales, problems) if len(scores.row) else np.zeros(0, dtype=np.intp)
     present = [str(column) for column in scores.table.columns if _is_known(column)]
     extra: dict[str, NDArray[Any]] = {}
@@ -191,20 +205,23 @@ def _positions(scores: _Scores, column: str, scales: Scales, problems: list[Prob
     for pair in bad[:_PROBLEMS_OF_A_KIND]:
         which, value = divmod(int(pair), len(values) + 1)
         name = criterion.names[which]
-        says = f"{column} {as_text(values[value])} is not among the levels {_listed(scales[name])} of {name}."
+        facts = {"value": as_text(values[value]), "levels": _listed(scales[name]), "criterion": name}
+        says = Why(
+            "off_the_levels", (sentences.OFF_ALONE if name == _ABSENT["criterion"] else sentences.OFF)[column], facts
+        )
         problems.append(
             Problem(says, "Correct it, or declare the levels that were used.", _at(scores.row, wrong & (pairs == pair)))
         )
     if len(bad) > _PROBLEMS_OF_A_KIND:
         rest = _at(scores.row, wrong & np.isin(pairs, bad[_PROBLEMS_OF_A_KIND:]))
-        problems.append(Problem(f"More of {column} is off the levels.", "Is this the right column?", rest))
+        problems.append(Problem(sentences.MORE_OFF[column], "Look whether this is the right column.", rest))
     return places.astype(np.intp)
 
 
 def _numbers(scores: _Scores, column: str, problems: list[Problem]) -> NDArray[np.float64]:
     found, wrong = numbers_in(scores.table, column)
     if rows := _at(scores.row, wrong):
-        problems.append(Problem(f"The {column} is not a number.", "Write a number, or leave it empty.", rows))
+        problems.append(Problem(sentences.NO_NUMBER[column], "Write a number, or leave it empty.", rows))
     return found
 
 
@@ -230,8 +247,8 @@ def _duplicates(scores: _Scores, key: Codes) -> Iterator[Problem]:
             scores.names[column].names[scores.names[column].codes[rows[0]]]
             for column in ("rater", "sample", "criterion")
         )
-        what = sample if criterion == _ABSENT["criterion"] else f"{criterion} of {sample}"
-        says = f"{rater} scored {what} more than once in the same round."
+        message = sentences.TWICE if criterion == _ABSENT["criterion"] else sentences.CRITERION_TWICE
+        says = Why("twice", message, {"rater": rater, "sample": sample, "criterion": criterion})
         yield Problem(says, "Keep one row, or mark a second reading with occasion 2.", _at(scores.row, which == at))
     if len(again) > _PROBLEMS_OF_A_KIND:
         rest = _at(scores.row, np.isin(which, again[_PROBLEMS_OF_A_KIND:]))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from analysis.talk import Why
+
 __all__ = ["BadScores", "Problem", "row_list"]
 
 _ROWS_NAMED = 6
@@ -10,10 +12,10 @@ _ROWS_NAMED = 6
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: what and which, the rows it stands in, and what to do."""
+    """One thing that is wrong: what and which, what to do, and the rows it stands in."""
 
-    says: str
-    do: str
+    says: str | Why
+    do: str | Why
     rows: tuple[int, ...] = ()
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ A `Measure` is a statistic on these scores before its interval is made; `How` sa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 import numpy as np
@@ -37,6 +37,7 @@ NO_FORMULA = "No formula is known for its standard error; the jackknife gives an
 SEVERAL_CELLS = (
     "The formula takes every sample for one unit, but here a sample has several; the jackknife gives an interval."
 )
+BY_JACKKNIFE_INSTEAD = "{how}. {because}"
 
 
 class How(TypedDict, total=False):
@@ -52,6 +53,8 @@ class How(TypedDict, total=False):
         Where its chance comes from; None is the generator seeded with 1: the same scores give the same interval.
     analytic
         Gwet's standard error from the linear approximation, with t on n - 1; one criterion only.
+    instead
+        Where there is no such formula: the jackknife, whose method then says so; else there is no interval.
     about
         ``raters_in_general``: the jackknife over samples and raters.
     """
@@ -59,6 +62,7 @@ class How(TypedDict, total=False):
     replicates: int
     rng: np.random.Generator | None
     analytic: bool
+    instead: bool
     about: About
 
 
@@ -144,8 +148,15 @@ def _interval(found: Measure, how: How) -> Interval:
         return two_way_jackknife(found.sampled, found.without_raters(), found.bounds)
     if how.get("analytic"):
         if isinstance(found.pulls, str):
-            return Interval(missing_because=found.pulls)
+            return _instead(found, found.pulls) if how.get("instead") else Interval(missing_because=found.pulls)
         return linearised(found.sampled, found.pulls(), found.bounds)
     if replicates := how.get("replicates", 0):
         return bootstrap(found.sampled, replicates, how.get("rng") or np.random.default_rng(1))
     return jackknife(found.sampled, found.bounds)
+
+
+def _instead(found: Measure, because: str) -> Interval:
+    """The jackknife where no formula is known, and why there is none."""
+    made = jackknife(found.sampled, found.bounds)
+    facts = {"how": made.method, "because": Why("no_formula", because, {})}
+    return replace(made, method=Why("jackknife", BY_JACKKNIFE_INSTEAD, facts)) if made.method else made

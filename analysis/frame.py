@@ -176,8 +176,10 @@ class ScoreFrame:
         found = [position(cuts[criterion], self.levels[criterion]) for criterion in self.criteria]
         for criterion, at in zip(self.criteria, found, strict=True):
             if at < 0:
-                says = f"The cut {cuts[criterion]} is not a level of {criterion}."
-                raise BadScores([Problem(says, f"Choose one of {', '.join(map(str, self.levels[criterion]))}.")])
+                facts = {"cut": cuts[criterion], "criterion": criterion}
+                says = Why("no_such_cut", "The cut {cut} is not a level of {criterion}.", facts)
+                levels = ", ".join(map(str, self.levels[criterion]))
+                raise BadScores([Problem(says, Why("choose", "Choose one of {levels}.", {"levels": levels}))])
         return np.array(found, dtype=np.intp)
 
     def sides(self, cut: Codes) -> "ScoreFrame":
@@ -188,18 +190,34 @@ class ScoreFrame:
             level = (self.level >= cut[self.criterion]).astype(np.intp)
             known[at] = replace(self, levels=dict.fromkeys(self.criteria, ("below", "proficient")), level=level)
             vars(known[at])["met"] = self.met
+            if len(set(at)) == 1 and not self.not_pooled_because:
+                above = np.arange(len(self.tally.levels)) >= at[0]
+                vars(known[at])["tally"] = self.tally.merged(np.stack([~above, above], axis=1), ("below", "proficient"))
         return known[at]
 
     @cached_property
     def _sides(self) -> dict[tuple[int, ...], "ScoreFrame"]:
         return {}
 
+    @property
+    def _columns(self) -> dict[str, Codes]:
+        return {name: getattr(self, name) for name in _ROWS}
+
+    @cached_property
+    def _same(self) -> frozenset[str]:
+        """The columns that hold one number in every row."""
+        return frozenset(name for name in _SELDOM if not np.ptp(getattr(self, name) if len(self) else [0]))
+
     def rows(self, kept: NDArray[np.bool_] | Codes) -> "ScoreFrame":
         """Some of the rows, by mask or by position."""
         at = np.flatnonzero(kept) if kept.dtype == np.bool_ else kept
-        rows = {name: getattr(self, name)[at] for name in _ROWS}
+        # What is the same in every row need not be picked out row by row.
+        rows: dict[str, Any] = {
+            name: column[: len(at)] if name in self._same else column[at] for name, column in self._columns.items()
+        }
         extra = {name: column[at] for name, column in self.extra.items()}
         return replace(self, extra=extra, **rows)
 
 
+_SELDOM = ("session", "criterion", "round", "occasion")
 _ROWS = ("sample", "rater", "session", "criterion", "level", "round", "occasion")

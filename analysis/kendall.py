@@ -69,10 +69,11 @@ def measured_kendall_w(frame: ScoreFrame) -> Measure | Refused:
     raters, rater = numbered(read.rater, len(frame.raters))
     if len(raters) < 2:
         return Refused("kendall_w", ONE_RATER, n_scored_cells(tally))
-    by_all = (frame.cells.sum(axis=1) == len(raters))[read.cell]
-    cells, cell = numbered(read.cell[by_all], len(frame.cells))
-    if len(cells) < 2:
+    scored_by_all = frame.cells.sum(axis=1) == len(raters)
+    if scored_by_all.sum() < 2:
         return Refused("kendall_w", NONE_BY_ALL, n_scored_cells(tally))
+    by_all = scored_by_all[read.cell]
+    cells, cell = numbered(read.cell[by_all], len(frame.cells))
     level = np.zeros((len(cells), len(raters)), dtype=np.intp)
     level[cell, rater[by_all]] = read.level[by_all]
     piece = cells // len(frame.criteria)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from analysis.errors import BadScores, Problem
-from analysis.values import Level
+from analysis.values import Level, Why
 
 __all__ = ["DECLARE", "Declared", "as_level", "as_number", "as_text", "declared_levels", "inferred_levels", "position"]
 
@@ -74,9 +74,12 @@ def declared_levels(levels: Declared, criteria: Sequence[str]) -> dict[str, tupl
 
 def _scale_problems(criterion: str, scale: Sequence[Level]) -> Iterable[Problem]:
     if not scale:
-        yield Problem(f"No levels are declared for {criterion}.", "List its levels, lowest first.")
+        says = Why("no_levels", "No levels are declared for {criterion}.", {"criterion": criterion})
+        yield Problem(says, "List its levels, lowest first.")
     for level in sorted({as_text(level) for level in scale if list(map(as_text, scale)).count(as_text(level)) > 1}):
-        yield Problem(f"Level {level} is listed twice for {criterion}.", "List every level once, lowest first.")
+        facts = {"level": level, "criterion": criterion}
+        says = Why("level_twice", "Level {level} is listed twice for {criterion}.", facts)
+        yield Problem(says, "List every level once, lowest first.")
 
 
 def inferred_levels(scores: Mapping[str, Sequence[Any]]) -> dict[str, tuple[Level, ...]]:
@@ -103,10 +106,13 @@ def _whole_range(criterion: str, found: Sequence[Any]) -> tuple[int, int]:
     whole = [int(number) for number in numbers if number is not None and number == int(number)]
     if len(whole) < len(numbers):
         listed = ", ".join(sorted({as_text(value) for value in found}))
-        raise BadScores([Problem(f"The scores of {criterion} are not whole numbers: {listed}.", DECLARE)])
+        facts = {"criterion": criterion, "scores": listed}
+        says = Why("no_whole_numbers", "The scores of {criterion} are not whole numbers: {scores}.", facts)
+        raise BadScores([Problem(says, DECLARE)])
     low, high = min(whole), max(whole)
     if high - low >= _MOST_INFERRED:
-        raise BadScores([Problem(f"The scores of {criterion} run from {low} to {high}.", DECLARE)])
+        ends = {"criterion": criterion, "low": low, "high": high}
+        raise BadScores([Problem(Why("wide", "The scores of {criterion} run from {low} to {high}.", ends), DECLARE)])
     return low, high
 
 

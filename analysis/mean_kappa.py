@@ -61,7 +61,8 @@ def mean_kappa_quadratic(frame: ScoreFrame, **how: Unpack[How]) -> Estimate:
 
 def cohen_kappas(met: Meetings, w: Floats) -> Floats:
     """(P,) weighted kappa of each pair; NaN where both raters gave everything the same one level."""
-    agree = met.by_pair(w[met.level_a, met.level_b])
+    alike = met.kinds
+    agree = summed(w[alike.level_a, alike.level_b] * alike.times, alike.pair, len(met.rater_a))
     return _kappa(met.n_meetings, agree, _weighted(met.given[0], w, met.given[1]))
 
 
@@ -131,11 +132,30 @@ class _MeanKappa:
     def without_each(self) -> Floats:
         """(S,) the statistic without each sample: only the pairs that met on it change."""
         samples, sample = self.met.samples
-        before, after = self.kappas[self.met.pair], self._kappas_without()
+        if self.met.are_encounters:
+            # Encounters of the same two raters at the same two levels change the same thing.
+            alike = self.met.kinds
+            before, after, which = self.kappas[alike.pair], self._kappas_without_kinds(), alike.of
+        else:
+            before, after, which = self.kappas[self.met.pair], self._kappas_without(), np.arange(len(sample))
         gone = np.isnan(after) & ~np.isnan(before)
-        change = summed(np.nan_to_num(after) - np.nan_to_num(before), sample, len(samples))
-        n_gone = np.bincount(sample[gone], minlength=len(samples)) if gone.any() else np.zeros(1)
-        return divided(self.kappas[self.has_one].sum() + change, self.has_one.sum() - n_gone)
+        # A pair without a kappa changes nothing; one that loses its own takes it along.
+        change = np.where(gone, -before, np.where(np.isnan(after), 0.0, after - before))
+        changes = summed(change[which], sample, len(samples))
+        n_gone = np.bincount(sample[gone[which]], minlength=len(samples)) if gone.any() else np.zeros(1)
+        return divided(self.kappas[self.has_one].sum() + changes, self.has_one.sum() - n_gone)
+
+    def _kappas_without_kinds(self) -> Floats:
+        """(T,) kappa of a pair without one encounter of each kind, where an encounter is a single meeting."""
+        alike, (given_a, given_b) = self.met.kinds, self.met.given
+        own = self.w[alike.level_a, alike.level_b]
+        k = self.met.n_levels
+        with_a, with_b = (given_b @ self.w.T).reshape(-1), (given_a @ self.w).reshape(-1)
+        less = with_a[alike.pair * k + alike.level_a] + with_b[alike.pair * k + alike.level_b]
+        agree = summed(own * alike.times, alike.pair, len(given_a))
+        expected = _weighted(given_a, self.w, given_b)
+        n = self.met.n_meetings - 1.0
+        return _kappa(n[alike.pair], agree[alike.pair] - own, expected[alike.pair] - less + own)
 
     def _kappas_without(self) -> Floats:
         """(E,) kappa of a pair without one encounter: its levels leave the sums that stand behind chance."""
@@ -155,8 +175,6 @@ class _MeanKappa:
     @property
     def _expected_at_once(self) -> Floats:
         """(E,) the sum of weights over all combinations of an encounter's own levels."""
-        if self.met.are_encounters:
-            return self._agree
         given_a, given_b = self.met.given_at_once
         return _weighted(given_a, self.w, given_b)
 

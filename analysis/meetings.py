@@ -16,6 +16,27 @@ __all__ = ["FEWEST_SAMPLES", "Meetings", "meet", "numbered"]
 FEWEST_SAMPLES = 10
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Kinds:
+    """Meetings that are alike, once: T distinct ones among M.
+
+    Parameters
+    ----------
+    pair, level_a, level_b
+        (T,) the pair, and the level either gave.
+    times
+        (T,) how often that happened.
+    of
+        (M,) which of them each meeting is.
+    """
+
+    pair: Codes
+    level_a: Codes
+    level_b: Codes
+    times: Codes
+    of: Codes
+
+
 @dataclass(frozen=True, eq=False)
 class Meetings:
     """The meetings of all pairs of raters.
@@ -70,7 +91,12 @@ class Meetings:
     @cached_property
     def given(self) -> tuple[Floats, Floats]:
         """(P, K) twice: how often rater a, and rater b, gave each level to the cells they have in common."""
-        return self._given(self.level_a, self.of_pair), self._given(self.level_b, self.of_pair)
+        alike, shape = self.kinds, (len(self.rater_a), self.n_levels)
+        given_a, given_b = (
+            summed(alike.times.astype(np.float64), alike.pair * self.n_levels + level, shape[0] * shape[1])
+            for level in (alike.level_a, alike.level_b)
+        )
+        return given_a.reshape(shape), given_b.reshape(shape)
 
     @cached_property
     def given_at_once(self) -> tuple[Floats, Floats]:
@@ -81,6 +107,15 @@ class Meetings:
         size = int(which.max(initial=-1)) + 1
         counted = np.bincount(which * self.n_levels + level, minlength=size * self.n_levels)
         return counted.reshape(-1, self.n_levels).astype(np.float64)
+
+    @cached_property
+    def kinds(self) -> "Kinds":
+        """Which meetings are alike: the same pair, and the same two levels."""
+        k = self.n_levels
+        code = (self.of_pair * k + self.level_a) * k + self.level_b
+        distinct, kind = numbered(code, len(self.rater_a) * k * k)
+        pair, levels = np.divmod(distinct, k * k)
+        return Kinds(pair, *np.divmod(levels, k), np.bincount(kind, minlength=len(distinct)), kind)
 
     @cached_property
     def n_samples(self) -> Codes:
@@ -148,6 +183,8 @@ def numbered(keys: Codes, size: int) -> tuple[Codes, Codes]:
     there = np.zeros(size, dtype=np.bool_)
     there[keys] = True
     found = np.flatnonzero(there)
+    if len(found) == size:
+        return found, keys
     number = np.zeros(size, dtype=np.intp)
     number[found] = np.arange(len(found))
     return found, number[keys]

@@ -38,7 +38,7 @@ class Validity:
     low: float | None = None
     high: float | None = None
     se: float | None = None
-    method: str = ""
+    method: str | Why = ""
     undefined_because: str | Why | None = None
     no_interval_because: str | None = None
 
@@ -121,7 +121,7 @@ class Decision:
     near_low: float | None = None
     near_high: float | None = None
     n_near: int = 0
-    method: str = ""
+    method: str | Why = ""
     undefined_because: str | Why | None = None
     no_interval_because: str | None = None
     kappa_undefined_because: str | Why | None = None
@@ -159,7 +159,7 @@ class Comparison:
     se: float | None = None
     n_samples: int = 0
     n_left_out: int = 0
-    method: str = ""
+    method: str | Why = ""
     undefined_because: str | Why | None = None
     no_interval_because: str | None = None
     session: str = ""
@@ -201,7 +201,7 @@ class RaterDifference:
     high: float | None = None
     se: float | None = None
     levels: Mapping[Level, int] = field(default_factory=dict)
-    method: str = ""
+    method: str | Why = ""
     undefined_because: str | Why | None = None
     no_interval_because: str | None = None
     validity: Validity | None = None

@@ -7,13 +7,14 @@ Intervals are the delete-one-sample jackknife with Student's t on n - 1 degrees 
 They speak of the raters who scored; `two_way_jackknife` lets the raters vary too.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 from scipy.special import stdtrit
 
 from analysis.sums import AS_GOOD_AS_0, Codes, Floats, Sampled, in_portions
+from analysis.talk import Why
 
 __all__ = ["Bounds", "Interval", "bootstrap", "jackknife", "linearised", "two_way_jackknife"]
 
@@ -23,6 +24,16 @@ ONE_SAMPLE = "One sample does not show how much samples vary."
 SINGLE_SAMPLE = "It rests on a single sample: without that one it would be undefined."
 ALL_ALIKE = "All samples give the same value, so nothing shows how it varies."
 FEW_RATERS = "So few raters met that without one of them it would be undefined."
+
+BY_JACKKNIFE = "delete-one-sample jackknife, t({df})"
+BY_FORMULA = "linear approximation (Gwet), t({df})"
+BY_TWO_WAYS = "jackknife over {samples} samples and {raters} raters, t({df})"
+BY_RESAMPLES = "percentile bootstrap over {samples} whole samples, {replicates} resamples"
+BY_SOME_RESAMPLES = (
+    "percentile bootstrap over {samples} whole samples, {replicates} resamples, undefined in {undefined}"
+)
+BY_CUT = "{how}, cut at {bound}"
+BY_TWO_CUTS = "{how}, cut at {low} and {high}"
 
 _CONFIDENCE = 0.95
 
@@ -34,7 +45,7 @@ class Interval:
     low: float | None = None
     high: float | None = None
     se: float | None = None
-    method: str = ""
+    method: str | Why = ""
     missing_because: str | None = None
 
 
@@ -54,7 +65,7 @@ def jackknife(sampled: Sampled, bounds: Bounds) -> Interval:
     variance = _variance(sampled.without_each(), sampled.times)
     if np.isnan(variance):
         return Interval(missing_because=SINGLE_SAMPLE)
-    return _around(sampled.value(), variance**0.5, n - 1, ("delete-one-sample jackknife", bounds))
+    return _around(sampled.value(), variance**0.5, n - 1, (Why("jackknife", BY_JACKKNIFE, {}), bounds))
 
 
 def linearised(sampled: Sampled, pulls: Floats, bounds: Bounds) -> Interval:
@@ -71,7 +82,7 @@ def linearised(sampled: Sampled, pulls: Floats, bounds: Bounds) -> Interval:
     if n < 2:
         return Interval(missing_because=ONE_SAMPLE)
     variance = float(sampled.times @ pulls**2) / (n * (n - 1))
-    return _around(sampled.value(), variance**0.5, n - 1, ("linear approximation (Gwet)", bounds))
+    return _around(sampled.value(), variance**0.5, n - 1, (Why("analytic", BY_FORMULA, {}), bounds))
 
 
 def two_way_jackknife(sampled: Sampled, without_raters: Floats, bounds: Bounds) -> Interval:
@@ -102,7 +113,8 @@ def two_way_jackknife(sampled: Sampled, without_raters: Floats, bounds: Bounds) 
         return Interval(missing_because=FEW_RATERS)
     both = of_samples + of_raters
     df = both**2 / (of_samples**2 / (n - 1) + of_raters**2 / (n_raters - 1)) if both else 1.0
-    return _around(sampled.value(), both**0.5, df, (f"jackknife over {n} samples and {n_raters} raters", bounds))
+    how = Why("two_way_jackknife", BY_TWO_WAYS, {"samples": n, "raters": n_raters})
+    return _around(sampled.value(), both**0.5, df, (how, bounds))
 
 
 def _variance(left_out: Floats, times: Codes) -> float:
@@ -112,7 +124,7 @@ def _variance(left_out: Floats, times: Codes) -> float:
     return float((n - 1) / n * (times * (left_out - mean) ** 2).sum())
 
 
-def _around(value: float, se: float, df: float, made: tuple[str, Bounds]) -> Interval:
+def _around(value: float, se: float, df: float, made: tuple[Why, Bounds]) -> Interval:
     """The interval of Student's t around a value, within the possible values, saying so when an end was cut.
 
     Parameters
@@ -120,7 +132,7 @@ def _around(value: float, se: float, df: float, made: tuple[str, Bounds]) -> Int
     value, se, df
         Its middle, standard error and degrees of freedom.
     made
-        How, and the values the statistic can take.
+        How, which learns the degrees of freedom here, and the values the statistic can take.
     """
     if se < AS_GOOD_AS_0:
         return Interval(se=0.0, missing_because=ALL_ALIKE)
@@ -129,8 +141,15 @@ def _around(value: float, se: float, df: float, made: tuple[str, Bounds]) -> Int
     ends = (value - reach, value + reach)
     low, high = max(ends[0], bounds[0]), min(ends[1], bounds[1])
     cut = [f"{bound:g}" for bound, was, now in zip(bounds, ends, (low, high), strict=True) if was != now]
-    said = f", cut at {' and '.join(cut)}" if cut else ""
-    return Interval(low, high, se, f"{how}, t({round(df, 1):.10g}){said}")
+    said = replace(how, facts={**how.facts, "df": f"{round(df, 1):.10g}"})
+    return Interval(low, high, se, _cut(said, cut))
+
+
+def _cut(how: Why, at: list[str]) -> Why:
+    """How an interval was made, and which of its ends were cut to what is possible."""
+    if len(at) == 2:
+        return Why(how.code, BY_TWO_CUTS, {"how": how, "low": at[0], "high": at[1]})
+    return Why(how.code, BY_CUT, {"how": how, "bound": at[0]}) if at else how
 
 
 def bootstrap(sampled: Sampled, replicates: int, rng: np.random.Generator) -> Interval:
@@ -158,6 +177,7 @@ def bootstrap(sampled: Sampled, replicates: int, rng: np.random.Generator) -> In
         return Interval(se=0.0, missing_because=ALL_ALIKE)
     tail = 50 * (1 - _CONFIDENCE)
     low, high = np.percentile(defined, [tail, 100 - tail])
-    undefined = f", undefined in {replicates - len(defined)}" if len(defined) < replicates else ""
-    method = f"percentile bootstrap over {n} whole samples, {replicates} resamples{undefined}"
+    undefined = replicates - len(defined)
+    facts = {"samples": n, "replicates": replicates, "undefined": undefined}
+    method = Why("bootstrap", BY_SOME_RESAMPLES if undefined else BY_RESAMPLES, facts)
     return Interval(float(low), float(high), se, method)

@@ -5,7 +5,7 @@ Standard library only; read through `analysis.values`, which says what holds for
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 __all__ = ["AgendaEntry", "CellChange", "ExemplarCandidate", "Level", "VoteChange", "Why"]
 
@@ -23,12 +23,12 @@ class Why:
     message
         The sentence as a message id, with ``{names}`` for the facts.
     facts
-        Names, levels and counts.
+        Names, levels and counts; or another reason, which is translated first.
     """
 
     code: str
     message: str
-    facts: Mapping[str, Level]
+    facts: Mapping[str, Any]
 
     def __str__(self) -> str:
         return self.message.format(**self.facts)

@@ -6,6 +6,7 @@ computed once per pattern, and a resample of the samples is one draw of how ofte
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -20,10 +21,10 @@ Counts = NDArray[np.intp]
 
 _MOST_DIGITS = 2**62
 _LONGEST_LIST = 2**16
-_SMALL_ENOUGH = 20_000
+_MOST_ON_A_LIST = 4_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Tally:
     """How often each way of scoring a sample occurs.
 
@@ -60,16 +61,36 @@ class Tally:
         none = np.zeros((0, 0), dtype=np.intp)
         return cls((), none, none, none.reshape(-1), none.reshape(-1), refused_because=reason)
 
+    def merged(self, into: NDArray[np.bool_], levels: tuple[Level, ...]) -> "Tally":
+        """The same on fewer levels: (K, fewer) says which of them each level belongs to."""
+        counts, cell_is = alike(self.counts @ into)
+        samples, sample_is = alike(np.sort(cell_is[self.samples], axis=1))
+        times = np.zeros(len(samples), dtype=np.intp)
+        np.add.at(times, sample_is, self.times)
+        kinds = np.append(sample_is, -1)[self.kinds]
+        return Tally(levels, counts, samples, times, kinds, self.n_raters, self.n_rater_pairs)
+
     @property
     def tally(self) -> "Tally":
         """Itself: counts without names can be asked whatever a score frame can be asked."""
         return self
 
-    @property
+    @cached_property
     def scored(self) -> Counts:
         """(P,) how many raters scored each distinct cell."""
         scored: Counts = self.counts.sum(axis=1)
         return scored
+
+    @cached_property
+    def pairs(self) -> Counts:
+        """(P,) how many pairs of raters scored each distinct cell."""
+        pairs: Counts = self.scored * (self.scored - 1) // 2
+        return pairs
+
+    @cached_property
+    def n_scored_cells(self) -> int:
+        """Cells with at least one score."""
+        return int(self.times @ (self.scored > 0)[self.samples].sum(axis=1))
 
 
 class Tallied(Protocol):
@@ -131,13 +152,25 @@ def who_met(cell: Counts, rater: Counts) -> tuple[int, int]:
     """Raters who share a cell with anybody, and how many different pairs of them do."""
     if not len(cell):
         return 0, 0
-    shape = (int(cell.max()) + 1, int(rater.max()) + 1)
-    if shape[0] * shape[1] <= _SMALL_ENOUGH:
-        there = np.zeros(shape)
-        there[cell, rater] = 1.0
-        one, other = np.nonzero(np.triu(there.T @ there, k=1))
-        return len(np.union1d(one, other)), len(one)
+    n_raters = int(rater.max()) + 1
+    if n_raters <= _MOST_ON_A_LIST:
+        return _ticked_off(cell, rater, n_raters)
     ones = np.ones(len(cell), dtype=np.int32)
     who = sparse.csr_matrix((ones, (cell, rater)))
     together = sparse.triu(who.T @ who, k=1).tocoo()
     return len(np.union1d(together.row, together.col)), together.nnz
+
+
+def _ticked_off(cell: Counts, rater: Counts, n_raters: int) -> tuple[int, int]:
+    """The same from a list of all pairs: a score meets the one 1, 2, 3 ... further on in its cell."""
+    if (cell[1:] < cell[:-1]).any():
+        order = np.argsort(cell, kind="stable")
+        cell, rater = cell[order], rater[order]
+    met = np.zeros(n_raters**2, dtype=np.bool_)
+    for apart in range(1, int(np.bincount(cell).max())):
+        first = np.flatnonzero(cell[apart:] == cell[:-apart])
+        one, other = rater[first], rater[first + apart]
+        met[np.minimum(one, other) * n_raters + np.maximum(one, other)] = True
+    together = met.reshape(n_raters, n_raters)
+    np.fill_diagonal(together, val=False)
+    return int((together.any(axis=0) | together.any(axis=1)).sum()), int(together.sum())

@@ -15,7 +15,7 @@ from analysis.door import Rows, score_frame
 from analysis.errors import BadScores, Problem
 from analysis.frame import ScoreFrame
 from analysis.levels import Declared, as_level, as_number
-from analysis.values import LeftOut, Level
+from analysis.values import LeftOut, Level, Why
 
 __all__ = ["tally_frame"]
 
@@ -42,8 +42,9 @@ def tally_frame(data: Rows, levels: Declared = None, *, numbers: Sequence[int] |
     """
     table = data if isinstance(data, pd.DataFrame) else pd.DataFrame.from_records(list(data))
     row = np.arange(2, 2 + len(table)) if numbers is None else np.asarray(numbers, dtype=np.intp)
-    count = _counts(table, row)
-    _refuse_twice(table, row)
+    count, problems = _counts(table, row)
+    if problems := [*problems, *_twice(table, row)]:
+        raise BadScores(problems)
     at = np.repeat(np.arange(len(table)), count)
     given = table.iloc[at].rename(columns={"level": "score"}).assign(rater=_stand_ins(table, count))
     scale = levels if levels is not None else _scale(table)
@@ -52,27 +53,31 @@ def tally_frame(data: Rows, levels: Declared = None, *, numbers: Sequence[int] |
     return replace(frame, named=False, left_out=(*frame.left_out, *unscored))
 
 
-def _counts(table: pd.DataFrame, row: Codes) -> Codes:
+def _counts(table: pd.DataFrame, row: Codes) -> tuple[Codes, list[Problem]]:
+    """(N,) how many gave the level, and the rows in which that is no number."""
     found, wrong = numbers_in(table, "count")
     found = np.where(np.isnan(found), 0.0, found)
     wrong = wrong | (found < 0) | (found != np.floor(found)) | (found > _MOST)
-    if wrong.any():
-        rows = tuple(map(int, row[wrong]))
-        raise BadScores([Problem("The count is not a whole number of teachers.", "Write 0, 1, 2 and so on.", rows)])
-    return found.astype(np.intp)
+    if not wrong.any():
+        return found.astype(np.intp), []
+    rows = tuple(map(int, row[wrong]))
+    problem = Problem("The count is not a whole number of teachers.", "Write 0, 1, 2 and so on.", rows)
+    return np.where(wrong, 0.0, found).astype(np.intp), [problem]
 
 
-def _refuse_twice(table: pd.DataFrame, row: Codes) -> None:
+def _twice(table: pd.DataFrame, row: Codes) -> list[Problem]:
     """One row of the sheet for each sample and criterion."""
     key = [column for column in (*_CELL, "level") if column in table]
     twice = table.duplicated(key, keep=False).to_numpy()
-    problems = [
-        Problem(f"{sample} is counted more than once.", "Keep one row for each piece and criterion.", rows)
+    return [
+        Problem(
+            Why("twice", "{sample} is counted more than once.", {"sample": sample}),
+            "Keep one row for each piece and criterion.",
+            rows,
+        )
         for sample, where in table[twice].groupby("sample", sort=True).indices.items()
         for rows in [tuple(sorted(set(map(int, row[twice][where]))))]
     ]
-    if problems:
-        raise BadScores(problems)
 
 
 def _stand_ins(table: pd.DataFrame, count: Codes) -> list[str]:

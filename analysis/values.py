@@ -79,7 +79,7 @@ class Estimate:
     n_raters: int = 0
     n_pairs: int = 0
     n_left_out: int = 0
-    method: str = ""
+    method: str | Why = ""
     undefined_because: str | Why | None = None
     n_units: int = 0
     n_rater_pairs: int = 0

@@ -36,6 +36,7 @@ def analyze(
     *,
     cut: Cut = None,
     replicates: int = 0,
+    analytic: bool = False,
     rng: np.random.Generator | None = None,
     model: Model | None = None,
 ) -> Analysis:
@@ -49,10 +50,12 @@ def analyze(
         The lowest level that counts as proficient: one for all criteria, or by criterion.
     replicates, rng
         How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
+    analytic
+        Gwet's standard errors where a formula is known, instead; the jackknife elsewhere, whose method says why.
     model
         Whether criteria share the steps of their scale in the measurement; as `facets.fit`.
     """
-    blind, asked = frame.in_round(1), _Asked(cut, replicates, rng)
+    blind, asked = frame.in_round(1), _Asked(cut, replicates, rng, analytic)
     found = Analysis(
         data=describe(blind),
         agreement=tuple(_agreement(frame, asked)),
@@ -139,6 +142,14 @@ class _Asked:
     cut: Cut
     replicates: int
     rng: np.random.Generator | None
+    analytic: bool = False
+
+    @property
+    def these_raters(self) -> How:
+        """How ranges about the raters who scored are made."""
+        if self.analytic:
+            return {"analytic": True, "instead": True}
+        return {"replicates": self.replicates, "rng": self.rng}
 
     @property
     def pairwise(self) -> How:
@@ -161,8 +172,7 @@ def _agreement(frame: ScoreFrame, asked: _Asked) -> Iterator[Agreement]:
 def _rows(scores: ScoreFrame, criterion: str, asked: _Asked) -> Iterator[Agreement]:
     """About the raters who scored, then about raters in general."""
     found = {name: measured(name, scores, asked.cut) for name in MEASURES}
-    how: How = {"replicates": asked.replicates, "rng": asked.rng}
-    about_these = [estimate(one, how) for one in found.values()]
+    about_these = [estimate(one, asked.these_raters) for one in found.values()]
     in_general = [estimate(found[name], {"about": "raters_in_general"}) for name in IN_GENERAL]
     for row in (*about_these, *in_general):
         yield Agreement(scores.sessions[0], scores.reads, criterion, row)

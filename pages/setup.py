@@ -30,7 +30,7 @@ with st.container(key="narrow-setup"):
     if session:
         asking.part(here, session)
         reach.check(here, session)
-        setup.paper(session)
+        setup.paper(here, session)
     else:
         st.caption(
             _(

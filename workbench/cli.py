@@ -14,6 +14,8 @@ from workbench.domain.errors import WorkbenchError
 
 AT_FAULT = 2
 WORDS = ("landis-koch", "altman", "krippendorff", "koo-li")
+FORMS = ("long", "wide", "tally", "criteria")
+INTERVALS = ("jackknife", "analytic", "bootstrap")
 INTERRUPTED = 130
 
 
@@ -75,8 +77,8 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     command.description = "Say how far raters agree, from a CSV or XLSX file of scores; no account, no database."
     command.epilog = (
         "FILE is long (sample, rater, score and optionally criterion, session, round, occasion ...), wide (sample, one "
-        "column per rater) or a tally (sample, count:1, count:2 ...). Exit codes: 0 done, 2 the file or the options "
-        "are at fault and nothing was written, 1 our fault."
+        "column per rater), by criterion (sample, rater, one column per criterion) or a tally (sample, count:1, "
+        "count:2 ...). Exit codes: 0 done, 2 the file or the options are at fault and nothing was written, 1 our fault."
     )
     add = command.add_argument
     add("file", metavar="FILE", help="CSV or XLSX; - is standard input")
@@ -84,10 +86,21 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     add("--cut", metavar="L", action="append", default=[], help="lowest level that is proficient; Ideas=3 for one")
     add("--format", metavar="NAME", help="text, json, html or xlsx (default: by the ending of --out, else text)")
     add("--out", metavar="PATH", help="write here instead of standard output")
-    add("--replicates", metavar="N", type=_number, help="bootstrap ranges from N resamples instead of the jackknife")
+    add(
+        "--intervals",
+        metavar="NAME",
+        choices=INTERVALS,
+        help=f"how ranges are made: {', '.join(INTERVALS)} (default: the first; analytic where there is a formula)",
+    )
+    add("--replicates", metavar="N", type=_number, help="resamples of the bootstrap (default 1000), and asks for it")
     add("--seed", metavar="N", type=int, default=1, help="of everything drawn at random (default 1)")
     add("--words", metavar="NAME", choices=WORDS, help=f"put an author's words on coefficients: {', '.join(WORDS)}")
-    add("--form", metavar="NAME", choices=["long", "wide", "tally"], help="when the file could be read in two ways")
+    add(
+        "--form",
+        metavar="NAME",
+        choices=FORMS,
+        help="when the file could be read in two ways",
+    )
     add("--sheet", metavar="NAME", help="of a workbook with several")
     add("--skip-row", metavar="N", type=int, action="append", default=[], help="leave a row out, for example a total")
     add("--keep-row", metavar="N", type=int, action="append", default=[], help="it looks like a total and is none")

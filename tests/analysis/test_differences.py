@@ -33,7 +33,7 @@ def test_the_interval_is_clustered_by_sample():
     assert (found.n, found.n_samples) == (30, 10)
     assert found.mean_difference == pytest.approx(beside.mean())
     assert found.se == pytest.approx(beside.std(ddof=1) / np.sqrt(10))
-    assert found.method == "delete-one-sample jackknife, t(9)"
+    assert str(found.method) == "delete-one-sample jackknife, t(9)"
 
 
 def test_a_planted_severity_is_recovered_in_score_direction():

@@ -56,8 +56,8 @@ def test_many_duplicates_are_listed_briefly_and_counted_fully():
 def test_scores_off_the_levels_are_refused_with_row_level_and_scale():
     error = refused([ROW, ROW | {"sample": "Birch", "score": 7}, ROW | {"sample": "Cedar", "score": "x"}], [1, 2, 3, 4])
     assert error.rows == (3, 4)
-    assert "Row 3: score 7 is not among the levels 1, 2, 3, 4 of score." in str(error)
-    assert "Row 4: score x is not among" in str(error)
+    assert "Row 3: The score 7 is not among the levels 1, 2, 3, 4." in str(error)
+    assert "Row 4: The score x is not among" in str(error)
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_rows():
@@ -110,7 +110,7 @@ def test_unknown_columns_are_listed_as_left_out_and_groups_pass_through():
 
 
 def test_references_must_be_levels_and_positions_numbers():
-    assert "reference 9 is not among the levels" in str(refused([ROW | {"reference": 9}], [1, 2, 3]))
+    assert "The reference 9 is not among the levels" in str(refused([ROW | {"reference": 9}], [1, 2, 3]))
     assert "The position is not a number." in str(refused([ROW | {"position": "third"}]))
 
 
@@ -184,3 +184,24 @@ def test_asking_for_an_unknown_criterion_or_session_names_the_choice():
         score_frame([ROW]).only("Voice")
     with pytest.raises(BadScores, match=r"There is no session May"):
         score_frame([ROW]).in_session("May")
+
+
+def test_a_row_without_a_name_hides_no_other_problem():
+    error = refused(
+        [
+            ROW | {"score": 9},
+            ROW | {"sample": "Birch", "rater": ""},
+            ROW | {"sample": "Cedar", "rater": "", "score": 8},
+            ROW | {"sample": "Elm", "round": 0},
+            ROW | {"sample": "Fir"},
+            ROW | {"sample": "Fir"},
+            ROW | {"sample": "Ginkgo", "condition": "illegible"},
+        ],
+        [1, 2, 3],
+    )
+    assert [problem.rows for problem in error.problems] == [(2,), (3, 4), (4,), (5,), (6, 7), (8,)]
+
+
+def test_levels_that_nobody_declared_are_asked_for_beside_everything_else():
+    error = refused([ROW | {"score": "good"}, ROW | {"sample": "Birch", "rater": "", "score": "bad"}])
+    assert [problem.rows for problem in error.problems] == [(), (3,)]

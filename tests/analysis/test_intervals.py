@@ -8,7 +8,7 @@ from analysis.agreement import cut_agreement, exact
 from analysis.alpha import krippendorff_alpha
 from analysis.beyond_chance import fleiss_kappa, gwet_ac1, gwet_ac2_quadratic
 from analysis.conger import conger_kappa, cut_kappa
-from analysis.estimates import estimate
+from analysis.estimates import NO_FORMULA, estimate
 from analysis.kendall import kendall_w
 from analysis.mean_kappa import mean_kappa
 from analysis.measures import COUNTED, IN_GENERAL, MEASURES, measured
@@ -26,14 +26,14 @@ def frame():
 def test_the_jackknife_is_what_nobody_has_to_ask_for(frame):
     for name in MEASURES:
         found = estimate(measured(name, frame, 3), {})
-        assert found.method.startswith("delete-one-sample jackknife, t(19)"), name
+        assert str(found.method).startswith("delete-one-sample jackknife, t(19)"), name
         assert found.about == "these_raters"
 
 
 def test_the_bootstrap_is_had_with_replicates_and_says_so(frame):
     for name in MEASURES:
         found = estimate(measured(name, frame, 3), {"replicates": 50, "rng": np.random.default_rng(2)})
-        assert found.method == "percentile bootstrap over 20 whole samples, 50 resamples", name
+        assert str(found.method) == "percentile bootstrap over 20 whole samples, 50 resamples", name
         again = estimate(measured(name, frame, 3), {"replicates": 50, "rng": np.random.default_rng(2)})
         assert found == again
 
@@ -41,7 +41,7 @@ def test_the_bootstrap_is_had_with_replicates_and_says_so(frame):
 def test_the_standard_error_of_the_formula_is_near_that_of_the_jackknife(frame):
     for statistic in (fleiss_kappa, gwet_ac1, gwet_ac2_quadratic, conger_kappa):
         found, jackknifed = statistic(frame, analytic=True), statistic(frame)
-        assert found.method == "linear approximation (Gwet), t(19)"
+        assert str(found.method) == "linear approximation (Gwet), t(19)"
         assert found.value == jackknifed.value
         assert found.se == pytest.approx(jackknifed.se, rel=0.1)
 
@@ -66,7 +66,7 @@ def test_of_raters_in_general_it_varies_with_samples_and_raters(frame):
         assert found.value == these.value
         assert found.se == pytest.approx(np.sqrt(these.se**2 + of_raters))
         df = found.se**4 / (these.se**4 / 19 + of_raters**2 / 4)
-        assert found.method.startswith(f"jackknife over 20 samples and 5 raters, t({round(df, 1):.10g})")
+        assert str(found.method).startswith(f"jackknife over 20 samples and 5 raters, t({round(df, 1):.10g})")
 
 
 def test_with_two_raters_nothing_can_be_said_of_raters_in_general():
@@ -167,3 +167,10 @@ def test_cut_kappa_is_conger_on_two_levels():
     two = frame_of({name: [1 + (level >= 3) for level in given] for name, given in table.items()}, [1, 2])
     found, expected = cut_kappa(frame_of(table), 3), conger_kappa(two)
     assert (found.value, found.se) == (expected.value, expected.se)
+
+
+def test_where_there_is_no_formula_the_jackknife_stands_in_and_says_why(frame):
+    found = estimate(measured("krippendorff_alpha_ordinal", frame, 3), {"analytic": True, "instead": True})
+    plain = estimate(measured("krippendorff_alpha_ordinal", frame, 3), {})
+    assert (found.low, found.high) == (plain.low, plain.high)
+    assert str(found.method) == f"{plain.method}. {NO_FORMULA}"

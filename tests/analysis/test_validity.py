@@ -58,7 +58,7 @@ def test_the_interval_is_clustered_by_sample():
     found = by_name(differences(score_frame(rows, [1, 2, 3])))["A"]
     assert (found.n, found.n_samples) == (24, 12)
     assert found.se == pytest.approx((level - 2).mean(axis=1).std(ddof=1) / np.sqrt(12))
-    assert found.method == "delete-one-sample jackknife, t(11)"
+    assert str(found.method) == "delete-one-sample jackknife, t(11)"
     by_criterion = differences_by_criterion(score_frame(rows, [1, 2, 3]))
     assert [difference.validity.n for difference in by_criterion] == [12, 12]
 

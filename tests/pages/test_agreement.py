@@ -194,6 +194,10 @@ def test_every_figure_stands_two_depths_down_without_a_name(store, open_page):
         assert said in written, said
     assert not [viewer for viewer in scored.teachers[1:] if viewer.person.name in written]
     assert [button.label for button in page.get("download_button")] == ["Workbook (XLSX)", "Web page (HTML)"]
+    page.button(key="check").click().run()
+    assert not page.exception
+    assert "the same by this program and by pingouin" in texts(page)
+    assert "Value by pingouin" in html(page)
 
 
 def test_where_most_of_the_disagreement_lies_is_said_without_a_percentage_while_pieces_are_few(store, open_page):

@@ -85,6 +85,16 @@ def test_a_file_is_confirmed_reported_on_and_thrown_away(page):
     assert "Maple" not in repr(page.session_state)
 
 
+def test_another_program_is_asked_once_somebody_presses(page):
+    see(paste(page, LONG))
+    assert "pingouin" not in texts(page)
+    page.button(key="check").click().run()
+    assert not page.exception
+    assert "needs 10 pieces; you have 4" in texts(page)
+    page.button(key="sheet-throw").click().run()
+    assert "needs 10 pieces" not in repr(page.session_state)
+
+
 def test_names_are_shown_only_where_asked_for_and_never_in_what_is_downloaded(page):
     see(paste(page, LONG))
     assert "Zimmer" not in everything(page)
@@ -121,6 +131,25 @@ def test_columns_that_nobody_knows_are_chosen(page):
     page.button(key="sheet-back").click().run()
     assert field(page, "selectbox", "long-rater").value == 1
     assert field(page, "selectbox", "line-1.2.3").value == "3"
+
+
+def test_a_column_for_each_criterion_is_read_as_such(page):
+    rows = "".join(f"{p},{r},{1 + (i + j) % 3},{1 + i % 3}\n" for i, p in enumerate("ABC") for j, r in enumerate("xyz"))
+    paste(page, f"Essay,Grader,Claim,Score\n{rows}".replace("Score", "Order"))
+    assert field(page, "radio", "-form").value is None or field(page, "radio", "-form").value != Form.CRITERIA
+    field(page, "radio", "-form").set_value(Form.CRITERIA).run()
+    field(page, "multiselect", "spread-0-1").set_value([2, 3]).run()
+    see(page)
+    assert "3 raters · 3 pieces · 2 criteria · 18 scores" in page.caption[0].value.replace("\\", "")
+
+
+def test_a_sheet_by_criterion_is_recognised_on_the_page(page):
+    rows = "".join(f"{p},{r},{1 + (i + j) % 3},{1 + i % 3}\n" for i, p in enumerate("ABC") for j, r in enumerate("xyz"))
+    paste(page, f"Essay,Grader,Claim,Evidence\n{rows}")
+    assert field(page, "radio", "-form").value == Form.CRITERIA
+    see(page)
+    assert "3 raters · 3 pieces · 2 criteria · 18 scores" in page.caption[0].value.replace("\\", "")
+    assert "Evidence" in everything(page)
 
 
 def test_headings_that_could_be_levels_or_raters_are_asked_about(page):
@@ -189,6 +218,20 @@ def test_a_photo_stands_beside_the_grid_without_what_the_camera_wrote(page):
     page.button(key="sheet-typed-done").click().run()
     assert "Nothing was typed yet" in page.error[0].value
     page.button(key="sheet-no-photo").click().run()
+    assert 'class="wb-photo"' not in html(page)
+
+
+def test_the_photo_stays_beside_what_is_confirmed_about_the_sheet(page):
+    rows = (("Maple", "", "1", "2", "0"), ("Oak", "", "0", "2", "1"))
+    page.session_state["sheet-typed"] = Typed(("1", "2", "3"), rows, counts=True)
+    page.radio(key="sheet-way").set_value(True).run()
+    page.file_uploader[0].set_value(("sheet.jpg", photo(), "image/jpeg")).run()
+    page.button(key="sheet-typed-done").click().run()
+    assert not page.exception
+    assert not page.button(key="sheet-report").disabled
+    assert 'class="wb-photo"' in html(page)
+    page.button(key="sheet-throw").click().run()
+    paste(page, LONG)
     assert 'class="wb-photo"' not in html(page)
 
 

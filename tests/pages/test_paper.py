@@ -44,6 +44,11 @@ def test_a_lead_who_prepares_makes_sheets_and_finds_them_to_print(table: PaperRo
     page = page.button(key="paper-make").click().run()
     assert "5 score sheets" in texts(page)
     assert not page.exception
+    before = paper_sheets.pile(table.store, table.lead, draft).version
+    fewer = Draft("Next month", table.scored.rubric.id, pieces[1:])
+    sessions.save_draft(table.store, table.lead, draft, fewer)
+    for name in ("setup", "paper"):
+        assert f"Sheets of version {before} do not match any more" in texts(open_page(name, table.lead, session=draft))
 
 
 def test_a_lead_types_once_the_projector_is_blank(table: PaperRoom, open_page: Open):

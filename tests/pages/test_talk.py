@@ -138,6 +138,15 @@ def test_ending_the_talk_leads_to_agreeing(store, open_page):
     assert page.title[0].value == "What do we agree on?"
 
 
+def test_the_rest_of_the_talk_is_skipped_from_the_clock_on_another_page(store, open_page):
+    table = in_talk(store)
+    page = open_page("agreement", table.facilitator, session=table.id)
+    page.button(key="hour-skip-talk-meant").click().run()
+    assert not page.exception
+    assert table.session.moment.stage is Stage.AGREE
+    assert not [button for button in page.button if str(button.key).startswith("hour-skip")]
+
+
 @pytest.mark.parametrize("name", ["talk", "reveal"])
 def test_what_people_wrote_is_never_markdown(store, open_page, name):
     table = in_talk(store, also=HOSTILE)

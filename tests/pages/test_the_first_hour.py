@@ -282,6 +282,17 @@ def test_the_clock_stands_on_the_leads_own_desk_and_on_paper_and_on_no_teachers(
     assert COMES in texts(open_page("paper", facilitator, session=session.id))
 
 
+def test_the_rest_of_scoring_is_skipped_from_the_clock_on_any_page_of_the_lead(
+    open_page: Open, store: Store, facilitator: Viewer, ana: Viewer, session: Session
+):
+    page = open_page("paper", facilitator, session=session.id)
+    assert "closing can be undone until the reveal" in texts(page)
+    page = page.button(key="hour-skip-scoring-meant").click().run()
+    assert not page.exception
+    assert current(store, facilitator, session).moment.phase is Phase.CLOSED
+    assert not [button for button in page.button if str(button.key).startswith("hour-skip")]
+
+
 def test_practice_has_no_hour(open_page: Open, store: Store, tmp_path: Path, facilitator: Viewer):
     alone = first_session.try_alone(store, Files(tmp_path.as_uri()), facilitator)
     for name in ("live", "desk"):

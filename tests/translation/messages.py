@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = (ROOT / "workbench" / "web" / "templates", ROOT / "workbench" / "reports" / "templates")
 ERRORS = frozenset({"Invalid", "NotAllowed", "NotFound", "TooLarge", "TooMany", "Unavailable", "WrongMoment"})
 _REASON = re.compile(r"[A-Z{].* .*[.]")
-# What belongs to whoever calls analysis from a program, not to a person in front of a screen.
-_FOR_PROGRAMS = frozenset({"Problem", "BadScores"})
+# How a range was made is a part of a sentence, under a name of its own: BY_JACKKNIFE = "jackknife, t({df})".
+_METHOD = "BY_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,17 @@ def _of_analysis() -> Iterator[Message]:
     for file in sorted((ROOT / "analysis").rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         silent = {id(part) for node in ast.walk(tree) if _is_silent(node) for part in ast.walk(node)}
+        methods = {id(node.value) for node in tree.body if isinstance(node, ast.Assign) and _names_a_method(node)}
         for node in ast.walk(tree):
             is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent
-            if is_text and "\n" not in node.value and _REASON.fullmatch(node.value):
+            if is_text and "\n" not in node.value and (_REASON.fullmatch(node.value) or id(node) in methods):
                 yield Message((node.value,), name(file), node.lineno)
 
 
 def _is_silent(node: ast.AST) -> bool:
-    """Whether what a part of the source says is said to nobody: docstrings, f-strings, words for programs."""
-    if isinstance(node, ast.Call):
-        return called(node.func) in _FOR_PROGRAMS
+    """Whether what a part of the source says is said to nobody: docstrings, and f-strings, words for programs."""
     return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+
+
+def _names_a_method(node: ast.Assign) -> bool:
+    return any(isinstance(target, ast.Name) and target.id.startswith(_METHOD) for target in node.targets)

@@ -138,6 +138,44 @@ def test_resamples_are_drawn_when_asked_for_and_a_seed_repeats_them(run: Run, tm
     assert any("200 resamples" in row["method"] for row in contract(first)["agreement"])
 
 
+def test_a_sheet_with_a_column_for_each_criterion_gives_what_the_long_one_gives(run: Run, tmp_path: Path):
+    scores = [(f"P{p:02}", f"R{r}", 1 + (p * 7 + r) % 4, 1 + (p + r * p) % 4) for p in range(12) for r in range(4)]
+    by_criterion = "sample,rater,Ideas,Voice\n" + "".join(f"{p},{r},{i},{v}\n" for p, r, i, v in scores)
+    long = "sample,rater,criterion,score\n" + "".join(
+        f"{p},{r},{name},{score}\n" for p, r, i, v in scores for name, score in (("Ideas", i), ("Voice", v))
+    )
+    found = [
+        run(written(tmp_path, text, name), "--format", "json")[1]
+        for name, text in (("wide.csv", by_criterion), ("long.csv", long))
+    ]
+    assert found[0] == found[1]
+    assert contract(found[0])["data"]["criteria"] == ["Ideas", "Voice"]
+
+
+def test_ranges_are_made_as_asked_and_every_output_says_how(run: Run, tmp_path: Path):
+    file = long_file(tmp_path)
+    methods = {
+        (row["criterion"], row["statistic"]): row["method"]
+        for row in contract(run(file, "--format", "json", "--intervals", "analytic")[1])["agreement"]
+        if row["about"] == "these_raters"
+    }
+    one = next(criterion for criterion, _statistic in methods if criterion != "all")
+    assert methods[one, "gwet_ac1"].startswith("linear approximation (Gwet), t(")
+    assert methods[one, "krippendorff_alpha_ordinal"].startswith("delete-one-sample jackknife, t(")
+    assert "No formula is known for its standard error" in methods[one, "krippendorff_alpha_ordinal"]
+    assert "here a sample has several" in methods["all", "gwet_ac1"]
+    for said, asked in (("Gwet's standard errors", "analytic"), ("percentile bootstrap", "bootstrap")):
+        assert said in " ".join(run(file, "--intervals", asked)[1].decode().split())
+    web_page = run(file, "--format", "html", "--intervals", "analytic")[1].decode()
+    assert "linear approximation (Gwet), t(" in web_page
+
+
+def test_resamples_and_another_way_of_making_ranges_do_not_go_together(run: Run, tmp_path: Path):
+    code, out, err = run(long_file(tmp_path), "--intervals", "analytic", "--replicates", 200)
+    assert (code, out) == (2, b"")
+    assert "--replicates is for the bootstrap, and --intervals asks for analytic." in err
+
+
 def test_a_department_is_shown_no_coefficient(run: Run, tmp_path: Path):
     code, out, _err = run(long_file(tmp_path, 4), "--cut", 3)
     page = out.decode()
@@ -236,7 +274,7 @@ BAD = {
     "off the scale": (
         "sample,rater,score\na,x,1\na,y,9\nb,x,2\nb,y,7\n",
         ("--levels", "1,2,3"),
-        ["Row 3: score 9 is not among the levels 1, 2, 3 of score.", "Row 5: score 7 is not among the levels"],
+        ["Row 3: The score 9 is not among the levels 1, 2, 3.", "Row 5: The score 7 is not among the levels"],
     ),
     "words without levels": (
         "sample,rater,score\na,x,low\na,y,high\n",

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from workbench.commands.progress import Progress
 from workbench.domain.errors import Invalid
-from workbench.services.analyzing.files import Asked, Form, Format, Question, analyze_file, drawn
+from workbench.services.analyzing.files import Asked, Form, Format, Intervals, Question, analyze_file, drawn
 
 STANDARD_INPUT = "-"
+RESAMPLES = 1000
 _ENDINGS = {"": "text", "txt": "text", "htm": "html"}
 # What a terminal that knows no other characters shows instead.
 _PLAIN = str.maketrans({"●": "o", "│": "|", "─": "-", "·": ".", "−": "-", "×": "x", "→": ">"})
@@ -82,7 +83,17 @@ def _asked(asked: argparse.Namespace) -> Asked:
 def _question(asked: argparse.Namespace) -> Question:
     """Return what was said about the scores."""
     cuts = dict(_by_criterion(said) for said in asked.cut)
-    return Question(_levels(asked.levels), cuts, asked.replicates, asked.seed)
+    return Question(_levels(asked.levels), cuts, _intervals(asked), asked.replicates or RESAMPLES, asked.seed)
+
+
+def _intervals(asked: argparse.Namespace) -> Intervals:
+    """Return how ranges are made: as named; resamples alone ask for the bootstrap."""
+    named = Intervals(asked.intervals) if asked.intervals else None
+    if asked.replicates and named not in (None, Intervals.BOOTSTRAP):
+        raise Invalid(
+            "--replicates is for the bootstrap, and --intervals asks for {name}.", "Leave one of them out.", name=named
+        )
+    return named or (Intervals.BOOTSTRAP if asked.replicates else Intervals.JACKKNIFE)
 
 
 def _levels(said: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -4,8 +4,10 @@ A box holds the number of a level, or the letter that stands beside a reason at 
 nothing: the criterion stays unfinished, or what was given before stays.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from random import Random
 
 from workbench.domain.errors import Invalid
@@ -22,6 +24,7 @@ LETTERS = {
 }
 KNOWN = {"S": Recusal.SKIP, "M": Recusal.SCORED_ANYWAY}
 CODE_LENGTH = 4
+VERSION_LENGTH = 3
 MOST_SHEETS = 60
 
 Cell = tuple[str, str]
@@ -137,6 +140,22 @@ def read_known(piece: str, typed: str) -> Recusal | None:
 def new_sheet_code(rng: Random) -> str:
     """Return a code for a sheet of paper: it says nothing about whose it is, or where in the pile it lay."""
     return "".join(rng.choice(ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def version_of(scored: Mapping[str, Sequence[Criterion]]) -> str:
+    """Return the version of sheets that ask this: another one once pieces, criteria or their levels change.
+
+    Parameters
+    ----------
+    scored
+        The criteria of each piece, by its id; the order of the pieces is each sheet's own.
+    """
+    asks = [
+        [piece, [[c.id, c.cut, *(level.label for level in c.levels)] for c in criteria]]
+        for piece, criteria in sorted(scored.items())
+    ]
+    digest = sha256(json.dumps(asks).encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:VERSION_LENGTH])
 
 
 def same_code(typed: str) -> str:

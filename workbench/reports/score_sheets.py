@@ -78,6 +78,8 @@ class SheetSet:
         Who sees the sheet, in full sentences.
     second_vote
         Whether these are sheets of the second vote.
+    version
+        Another one once the session asks something else.
     """
 
     title: str
@@ -86,6 +88,7 @@ class SheetSet:
     letters: tuple[tuple[str, str], ...]
     promises: tuple[str, ...]
     second_vote: bool = False
+    version: str = ""
 
 
 def sheets_page(about: SheetSet, sheets: Sequence[SheetPage]) -> str:

@@ -44,8 +44,11 @@ def _lacking(kind: Shown, estimate: Estimate, found: Evidence) -> tuple[str, ...
 
 
 def reason(why: str | Why | None) -> str:
-    """Return why something cannot be had, in the language that is spoken."""
-    return _(why.message).format(**why.facts) if isinstance(why, Why) else _(why or "")
+    """Return why something cannot be had, or how it was made, in the language that is spoken."""
+    if not isinstance(why, Why):
+        return _(why or "")
+    facts = {name: reason(fact) if isinstance(fact, Why) else fact for name, fact in why.facts.items()}
+    return _(why.message).format(**facts)
 
 
 def _withheld(estimate: Estimate, lacking: tuple[str, ...]) -> Figure:
@@ -71,7 +74,7 @@ def _figure(estimate: Estimate, *, pairs: tuple[int, int] | None = None, with_va
         n_raters=estimate.n_raters,
         n_pairs=estimate.n_pairs,
         n_left_out=estimate.n_left_out,
-        method=estimate.method or estimate.no_interval_because or "",
+        method=reason(estimate.method or estimate.no_interval_because),
     )
 
 

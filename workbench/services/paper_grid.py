@@ -12,6 +12,7 @@ from workbench.domain.rubrics import Criterion
 from workbench.domain.sessions import Session
 from workbench.domain.visibility import Sight, may_see
 from workbench.services import access
+from workbench.services.paper_sheets import version
 from workbench.services.reads import criteria_of
 from workbench.storage import paper, people, rubrics, samples, scores, sessions
 from workbench.storage.store import Store
@@ -65,6 +66,8 @@ class Grid:
         Those that were made.
     own_only
         Whether nothing but one's own sheet may be typed in.
+    version
+        Of the sheets whose boxes these are, as it stands on them.
     """
 
     criteria: tuple[Criterion, ...]
@@ -72,6 +75,7 @@ class Grid:
     people: tuple[GridPerson, ...]
     sheets: tuple[GridSheet, ...] = ()
     own_only: bool = False
+    version: str = ""
 
 
 def grid(store: Store, viewer: Viewer, session_id: str) -> Grid:
@@ -96,6 +100,7 @@ def grid(store: Store, viewer: Viewer, session_id: str) -> Grid:
             tuple(GridPerson(person.name, person.id in given) for person in people_here),
             () if only_own else _sheets(db, session),
             only_own,
+            version(db, session),
         )
 
 

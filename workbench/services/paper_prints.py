@@ -18,7 +18,7 @@ from workbench.reports.printed import allowed_inline
 from workbench.reports.score_sheets import SheetCriterion, SheetPage, SheetPiece, SheetSet, sheets_page
 from workbench.services import access
 from workbench.services.dots.words import reason
-from workbench.services.paper_sheets import not_typed, ordered, wanted_pieces
+from workbench.services.paper_sheets import not_typed, ordered, version, wanted_pieces
 from workbench.services.reads import criteria_of
 from workbench.storage import concerns, people, rubrics, samples
 from workbench.storage.store import Store
@@ -52,7 +52,8 @@ def sheets(store: Store, viewer: Viewer, session_id: str) -> str:
             )
             for sheet in ready
         ]
-    return sheets_page(_about(session, rubric), pages)
+        about = _about(session, rubric, version(db, session))
+    return sheets_page(about, pages)
 
 
 def work(store: Store, viewer: Viewer, session_id: str) -> str:
@@ -111,7 +112,7 @@ def _rows(db: Connection, session: Session, rubric: Rubric) -> dict[str, SheetPi
     }
 
 
-def _about(session: Session, rubric: Rubric) -> SheetSet:
+def _about(session: Session, rubric: Rubric, printed: str) -> SheetSet:
     return SheetSet(
         title=session.title,
         join_code=session.join_code,
@@ -119,6 +120,7 @@ def _about(session: Session, rubric: Rubric) -> SheetSet:
         letters=tuple((letter, reason(condition)) for letter, condition in LETTERS.items()),
         promises=(_who_sees_a_sheet(), _("This is not an evaluation of you.")),
         second_vote=session.moment.round == 2,
+        version=printed,
     )
 
 

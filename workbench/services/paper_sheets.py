@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from workbench.domain.allocation import queue
 from workbench.domain.errors import Invalid, WrongMoment
-from workbench.domain.paper import MOST_SHEETS, PaperSheet, new_sheet_code
+from workbench.domain.paper import MOST_SHEETS, PaperSheet, new_sheet_code, version_of
 from workbench.domain.people import Person, Viewer
 from workbench.domain.phases import Phase
 from workbench.domain.sessions import Session
@@ -28,11 +28,30 @@ class WantedSheets:
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """The sheets that lie ready to print: how many without a name and with one; and who could have one."""
+    """The sheets that lie ready to print.
+
+    Parameters
+    ----------
+    blank, named
+        How many without a name and with one.
+    people
+        Who could have one.
+    version
+        Of a sheet that is printed now: it says which pieces, criteria and levels stand on it.
+    outdated
+        The version that sheets had when they were last made, where it is another one.
+    """
 
     blank: int
     named: int
     people: tuple[Person, ...]
+    version: str = ""
+    outdated: str = ""
+
+    @property
+    def lies_ready(self) -> int:
+        """How many sheets that is."""
+        return self.blank + self.named
 
 
 def pile(store: Store, viewer: Viewer, session_id: str) -> Pile:
@@ -47,7 +66,9 @@ def pile(store: Store, viewer: Viewer, session_id: str) -> Pile:
         session, _standing = access.session_for(db, viewer, session_id, Sight.THE_SHEETS)
         ready = not_typed(db, session)
         named = sum(sheet.person_id is not None for sheet in ready)
-        return Pile(len(ready) - named, named, sessions.seated(db, session_id))
+        now, before = version(db, session), _version_made(db, session)
+        outdated = before if ready and before not in ("", now) else ""
+        return Pile(len(ready) - named, named, sessions.seated(db, session_id), now, outdated)
 
 
 def make(store: Store, viewer: Viewer, session_id: str, wanted: WantedSheets) -> None:
@@ -73,13 +94,27 @@ def make(store: Store, viewer: Viewer, session_id: str, wanted: WantedSheets) ->
             _add(store, db, session, person)
         for _sheet in range(blank):
             _add(store, db, session)
-        audit.add(db, viewer.person.id, "paper.sheets", session_id, store.now(), blank=blank, named=len(wanted.named))
+        made = {"blank": blank, "named": len(wanted.named), "version": version(db, session)}
+        audit.add(db, viewer.person.id, "paper.sheets", session_id, store.now(), **made)
 
 
 def not_typed(db: Connection, session: Session) -> tuple[PaperSheet, ...]:
     """Return the sheets of this round that were not typed in yet, by code."""
     typed = {typing.sheet_id for typing in paper.typings(db, session.id, session.moment.round)}
     return tuple(sheet for sheet in paper.sheets(db, session.id, session.moment.round) if sheet.id not in typed)
+
+
+def version(db: Connection, session: Session) -> str:
+    """Return the version of a sheet that is printed now."""
+    scored = criteria_of(db, session, rubrics.of_session(db, session))
+    # A piece that is withdrawn later leaves empty boxes on a sheet, which still is as good as it was.
+    return version_of({piece: criteria for piece, criteria in scored.items() if criteria})
+
+
+def _version_made(db: Connection, session: Session) -> str:
+    """Return the version of the sheets that were made last; nothing where none was noted."""
+    made = audit.details(db, "paper.sheets", session.id)
+    return str(made[-1].get("version", "")) if made else ""
 
 
 def wanted_pieces(db: Connection, session: Session) -> list[str]:

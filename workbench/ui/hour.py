@@ -1,6 +1,8 @@
 """The lead's clock on the lead's own screens: what this part is, how long it still has, and what comes next."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -8,7 +10,8 @@ import streamlit as st
 
 from workbench.domain.catalogue import _, count
 from workbench.domain.hour import Part
-from workbench.services import hour
+from workbench.domain.phases import Act, Phase, Stage
+from workbench.services import hour, sessions, talking
 from workbench.services.first_session import is_practice
 from workbench.services.hour import MINUTES_MORE, Hour
 from workbench.ui import memory
@@ -33,6 +36,28 @@ def strip(room: Room) -> None:
                 on_click=memory.told(hour.longer),
                 args=(room.here.store, room.here.viewer, room.session.id, now.part),
             )
+            _skip(room, now.part)
+
+
+def _skip(room: Room, part: Part) -> None:
+    """Offer to leave out the rest of this part, where one act does it: a second press says that it is meant."""
+    act: Callable[..., object]
+    if part is Part.SCORING and room.moment.phase is Phase.OPEN:
+        meant, act = _("Close scoring"), partial(sessions.act, what=Act.CLOSE)
+        said = _("Whoever has not finished stops here. What is saved counts; closing can be undone until the reveal.")
+    elif part is Part.TALK and room.moment.stage is Stage.TALK:
+        meant, act = _("End the talk"), talking.end_talk
+        said = _("Every screen goes on to agreeing. Topics that nobody talked about stay open.")
+    else:
+        return
+    with st.popover(_("Skip"), type="tertiary", key=f"hour-skip-{part}"):
+        st.text(said)
+        st.button(
+            meant,
+            key=f"hour-skip-{part}-meant",
+            on_click=memory.told(act),
+            args=(room.here.store, room.here.viewer, room.session.id),
+        )
 
 
 def words(room: Room) -> None:

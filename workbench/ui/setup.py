@@ -7,10 +7,11 @@ import streamlit as st
 from workbench.domain.catalogue import _, count
 from workbench.domain.phases import Act, Phase
 from workbench.domain.sessions import Plan, Session
-from workbench.services import sessions
+from workbench.services import paper_sheets, sessions
 from workbench.services.sessions import Draft
 from workbench.ui import asks, fitting, giving_out, lead_scores, material, memory, mix
 from workbench.ui.contact import naming
+from workbench.ui.paper import printing
 from workbench.ui.room import go, go_to_session, going
 from workbench.ui.viewer import Here
 
@@ -119,11 +120,12 @@ def _open(here: Here, draft: Draft, session: Session | None) -> None:
     go_to_session(here, session_id)
 
 
-def paper(session: Session) -> None:
-    """Lead to the page for those who score on paper."""
+def paper(here: Here, session: Session) -> None:
+    """Lead to the page for those who score on paper; warn where sheets were made before the last change."""
     with st.container(border=True, key="setup-paper"):
         st.header(_("Paper"), anchor=False)
         st.text(_("For who has no device, or if the network fails: score sheets and the work, typed in later."))
+        printing.outdated(paper_sheets.pile(here.store, here.viewer, session.id))
         st.button(
             _("Sheets and work to print"),
             key="to-paper",

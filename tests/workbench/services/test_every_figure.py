@@ -1,10 +1,13 @@
 """Every figure of a session, for those who ask: as much as its pieces and people can carry, and nobody's name."""
 
+import pytest
+
 from tests.workbench.scored_session import TEACHERS, Scored, a_session
+from workbench.domain.errors import NotFound
 from workbench.domain.phases import Act
 from workbench.reports.findings.parts import Report, Section
 from workbench.services.results.agreement import group_agreement
-from workbench.services.results.deeper import every_figure
+from workbench.services.results.deeper import checked, every_figure
 
 
 def revealed(store, **size) -> Scored:
@@ -110,3 +113,34 @@ def test_what_fewer_than_three_wrote_is_nobody_elses(store):
     scored.say(lambda who, piece, _criterion: "The source is missing." if piece == 0 and who < 2 else "")
     found = claim(scored)
     assert (found.words, found.n_sentences) == ((), 2)
+
+
+def test_the_correlations_are_checked_with_pingouin(store):
+    scored = revealed(store, pieces=12, teachers=7)
+    found = checked(scored.store, scored.teachers[0], scored.id)
+    assert "are the same by this program and by pingouin" in found.says[0]
+    assert "to 8 decimals" in found.says[0]
+    (table,) = found.tables
+    assert [row[1] for row in table.rows][:6] == ["1,1", "A,1", "C,1", "1,k", "A,k", "C,k"]
+    assert all(row[2] == row[4] for row in table.rows)
+    assert not [viewer for viewer in scored.teachers if viewer.person.id in repr(found)]
+
+
+@pytest.mark.parametrize(
+    ("size", "why"),
+    [
+        ({"pieces": 4, "teachers": 7}, "This figure needs 10 pieces; you have 4."),
+        ({"pieces": 12, "teachers": 5}, "fewer than 6 teachers"),
+    ],
+)
+def test_what_cannot_be_checked_says_why(store, size, why):
+    scored = revealed(store, **size)
+    found = checked(scored.store, scored.teachers[0], scored.id)
+    assert why in " ".join(found.says)
+    assert not found.tables
+
+
+def test_nothing_is_checked_before_the_reveal(store):
+    scored = a_session(store, pieces=12, teachers=7)
+    with pytest.raises(NotFound):
+        checked(scored.store, scored.teachers[0], scored.id)

@@ -1,11 +1,12 @@
 """What is printed for paper: one page for each sheet, the work under its sayable names, and never who made it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.workbench.paper_world import PaperRoom
-from tests.workbench.world import staff
+from tests.workbench.world import staff, telling
 from workbench.domain.errors import Invalid, NotFound
 from workbench.domain.people import Role, Viewer
 from workbench.domain.phases import Act
@@ -147,3 +148,41 @@ def test_work_that_is_paused_is_not_printed(table: PaperRoom):
     html = paper_prints.work(table.store, table.lead, table.id)
     assert "Maple" in html
     assert "Birch" not in html
+
+
+def drafted(table: PaperRoom) -> tuple[str, Draft]:
+    """Another session of the same pieces that is not opened yet, with sheets made for it."""
+    pieces = tuple(SessionSample(piece) for piece in table.scored.samples)
+    draft = Draft("Next", table.scored.rubric.id, pieces, telling(table.lead))
+    session_id = sessions.draft(table.store, table.lead, draft)
+    paper_sheets.make(table.store, table.lead, session_id, WantedSheets(3))
+    return session_id, draft
+
+
+def test_sheets_made_before_the_pieces_changed_are_said_to_be_another_version(table: PaperRoom):
+    session_id, draft = drafted(table)
+    before = paper_sheets.pile(table.store, table.lead, session_id)
+    assert before.outdated == ""
+    assert f"version {before.version}" in paper_prints.sheets(table.store, table.lead, session_id)
+    sessions.save_draft(table.store, table.lead, session_id, replace(draft, samples=draft.samples[1:]))
+    after = paper_sheets.pile(table.store, table.lead, session_id)
+    assert after.outdated == before.version != after.version
+    assert f"version {after.version}" in paper_prints.sheets(table.store, table.lead, session_id)
+    paper_sheets.make(table.store, table.lead, session_id, WantedSheets(3))
+    assert paper_sheets.pile(table.store, table.lead, session_id).outdated == ""
+
+
+def test_sheets_made_before_the_criteria_changed_are_another_version_and_another_order_is_not(table: PaperRoom):
+    session_id, draft = drafted(table)
+    turned = replace(draft, samples=draft.samples[::-1], title="Another name")
+    sessions.save_draft(table.store, table.lead, session_id, turned)
+    assert paper_sheets.pile(table.store, table.lead, session_id).outdated == ""
+    fewer = replace(draft.plan, criteria=(table.criteria[0],))
+    sessions.save_draft(table.store, table.lead, session_id, replace(draft, plan=fewer))
+    assert paper_sheets.pile(table.store, table.lead, session_id).outdated
+
+
+def test_who_types_in_reads_the_version_of_the_boxes(table: PaperRoom):
+    shown = paper.grid(table.store, table.lead, table.id).version
+    assert shown == paper_sheets.pile(table.store, table.lead, table.id).version
+    assert len(shown) == 3

@@ -124,3 +124,44 @@ def test_what_is_typed_by_halves_is_said(rows, says):
 )
 def test_what_nobody_said_yet_is_asked_for(told, says):
     assert says in str(confirming.missing(told))
+
+
+def scores_of(raters: int, pieces: int) -> str:
+    rows = (f"P{p},R{r},{1 + (p * 7 + r * p % 3) % 4}\n" for p in range(pieces) for r in range(raters))
+    return "sample,rater,score\n" + "".join(rows)
+
+
+def test_another_program_checks_the_correlations_in_the_child():
+    confirmed = Confirmed("Fall", TOLD, levels={"": ("1", "2", "3", "4")})
+    found = reporting.checked(LEAD, PlainSheet("", scores_of(4, 12).encode()), confirmed)
+    assert "All 6 values are the same" in found.says[0]
+    assert found.tables[0].rows[0][0] == "Overall"
+    gap = (
+        scores_of(4, 12)
+        .replace("P3,R2,", "P3,,", 1)
+        .replace("P3,,2\n", "")
+        .replace("P3,,1\n", "")
+        .replace("P3,,3\n", "")
+    )
+    says = " ".join(child.checked(gap.replace("P3,,4\n", "").encode(), confirmed).says)
+    assert "Not every rater scored every sample" in says
+    assert "needs 10 pieces; you have 4" in " ".join(child.checked(scores_of(4, 4).encode(), confirmed).says)
+    tally = Told(1, Form.TALLY, sample=0, spread=(1, 2, 3))
+    counted = child.checked(b"sample,count:1,count:2,count:3\nMaple,1,2,3\nOak,2,2,2\n", Confirmed("x", tally))
+    assert "not who" in " ".join(counted.says)
+
+
+def test_what_is_wrong_and_how_ranges_were_made_is_said_in_spanish():
+    wrong = LONG + "Oak,Zed,1\nElm,,7\nElm,Zed,2\n"
+    sheet, confirmed = PlainSheet("", wrong.encode()), Confirmed("x", TOLD, levels={"": ("1", "2", "3")})
+    with speaking("es"), pytest.raises(Several) as caught:
+        reporting.reported(LEAD, sheet, confirmed)
+    says = [str(problem) for problem in caught.value.problems]
+    assert len(says) == 3
+    assert says[0].startswith("Filas 5 y 6: ")
+    assert says[1].startswith("Fila 7: ")
+    assert not [word for said in says for word in ("score", "Row", "Keep", "Write", "rater ") if word in said]
+    with speaking("es"):
+        made = child.report(scores_of(4, 12).encode(), Confirmed("x", TOLD, levels={"": ("1", "2", "3", "4")}))
+    assert "jackknife que deja fuera un trabajo a la vez, t(11)" in repr(made.report)
+    assert "delete-one-sample" not in repr(made.report)

@@ -1,4 +1,4 @@
-"""Reading tables of scores: long, wide and tally sheets from CSV and spreadsheet workbooks."""
+"""Reading tables of scores: long, wide, tally and criteria sheets from CSV and spreadsheet workbooks."""
 
 from workbench.exchange.score_tables.asked import Asked, Form
 from workbench.exchange.score_tables.limits import HEADER_ROWS

@@ -19,6 +19,9 @@ class Form(StrEnum):
     TALLY = "tally"
     """A row for each sample, or sample and criterion, and a column for each level: how many raters gave it."""
 
+    CRITERIA = "criteria"
+    """A row for each rater and sample, and a column for each criterion."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

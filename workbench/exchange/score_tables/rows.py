@@ -13,7 +13,7 @@ from workbench.exchange.score_tables.grid import Grid
 from workbench.exchange.score_tables.headers import COUNT, Column
 from workbench.exchange.score_tables.wrong_cells import number_of_raters
 
-__all__ = ["long_rows", "tally_rows", "wide_rows"]
+__all__ = ["criteria_rows", "long_rows", "tally_rows", "wide_rows"]
 
 _NUMBERS = frozenset({"score", "seconds", "position", "reference", "local_score"})
 _DECIMAL = re.compile(r"[+-]?\d+,\d+")
@@ -37,6 +37,15 @@ def wide_rows(layout: Layout, grid: Grid, *, decimal_comma: bool) -> pd.DataFram
     written = [_with_points(cells) if decimal_comma else cells for cells in scores]
     raters = [column.name for column in layout.spread]
     return _frame(_repeated(layout, grid) | {"rater": raters * len(grid.numbers), "score": _row_by_row(written)})
+
+
+def criteria_rows(layout: Layout, grid: Grid, *, decimal_comma: bool) -> pd.DataFrame:
+    """One row for each criterion in each row of the file, the criteria in the order of their columns."""
+    scores = [grid.columns[column.at] for column in layout.spread]
+    written = [_with_points(cells) if decimal_comma else cells for cells in scores]
+    criteria = [column.name for column in layout.spread]
+    found = _repeated(layout, grid) | {"criterion": criteria * len(grid.numbers), "score": _row_by_row(written)}
+    return _frame(found)
 
 
 def tally_rows(layout: Layout, grid: Grid, *, decimal_comma: bool) -> pd.DataFrame:

@@ -1,15 +1,15 @@
 """What the scores of a table look like before anybody declared levels: a scale for a person to confirm."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.exchange.level_words import rank, says_proficient
 from workbench.exchange.score_tables.asked import Asked, Form
 from workbench.exchange.score_tables.grid import Grid, gridded
-from workbench.exchange.score_tables.headers import columns_in
+from workbench.exchange.score_tables.headers import Column, columns_in
 from workbench.exchange.score_tables.opening import sheets_in
-from workbench.exchange.score_tables.telling import Told, level_of
+from workbench.exchange.score_tables.telling import Told, heading_names, level_of
 from workbench.exchange.score_tables.totals import total_rows
 
 __all__ = ["Below", "Scale", "below"]
@@ -79,7 +79,7 @@ def below(data: bytes, told: Told) -> Below:
     if told.form is Form.TALLY:
         scales = dict.fromkeys(_criteria(used, told), _of_headings([level_of(columns[at]) for at in told.spread]))
     else:
-        found = _scores(used, told)
+        found = _by_column(used, told, columns) if told.form is Form.CRITERIA else _scores(used, told)
         scales = {name: _scale(found[name], decimal_comma=sheet.decimal_comma) for name in sorted(found)}
     numbers = tuple((int(grid.numbers[at]), text) for at, text in totals.items())
     return Below(len(used.numbers) * max(1, len(told.spread)), scales, numbers)
@@ -99,6 +99,12 @@ def _scores(grid: Grid, told: Told) -> dict[str, Counter[str]]:
             if score:
                 found[name][score] += 1
     return found
+
+
+def _by_column(grid: Grid, told: Told, columns: Sequence[Column]) -> dict[str, Counter[str]]:
+    """The same where every column is a criterion."""
+    names = heading_names(columns, told)
+    return {names[at]: Counter(score for score in grid.columns[at] if score) for at in told.spread}
 
 
 def _scale(found: Counter[str], *, decimal_comma: bool) -> Scale:

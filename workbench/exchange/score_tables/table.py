@@ -1,7 +1,7 @@
 """A file of scores as one table, whatever its form: what `workbench analyze` and the pages read."""
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,12 @@ from workbench.domain.catalogue import _
 from workbench.domain.errors import Invalid, Several
 from workbench.exchange.score_tables.asked import Asked, Form, is_among
 from workbench.exchange.score_tables.choosing import chosen_sheet
-from workbench.exchange.score_tables.forms import Layout, laid_out
+from workbench.exchange.score_tables.forms import Layout, by_criterion, laid_out
 from workbench.exchange.score_tables.grid import Grid, gridded
 from workbench.exchange.score_tables.head import Head
 from workbench.exchange.score_tables.limits import MOST_PROBLEMS
 from workbench.exchange.score_tables.opening import sheets_in
-from workbench.exchange.score_tables.rows import long_rows, tally_rows, wide_rows
+from workbench.exchange.score_tables.rows import criteria_rows, long_rows, tally_rows, wide_rows
 from workbench.exchange.score_tables.sheet import Sheet
 from workbench.exchange.score_tables.totals import total_rows, totals_found
 from workbench.exchange.score_tables.wrong_cells import errors_in, wrong_counts
@@ -36,7 +36,8 @@ class ScoreTable:
         The form the file is in.
     rows
         Texts, trimmed, "" where a cell is empty. Long: "sample", "rater", "score" and whatever else of the contract is
-        there; columns that are not in the contract under their own header. Wide: "sample", perhaps "criterion",
+        there; columns that are not in the contract under their own header. Criteria: likewise, one row for each cell.
+        Wide: "sample", perhaps "criterion",
         "rater", "score", one row for each cell, row by row. Tally: "sample", perhaps "criterion", "level" and
         "count", a whole number of raters, 0 where the cell is empty.
     numbers
@@ -75,8 +76,8 @@ def read_scores(data: bytes, asked: Asked = _NOTHING) -> ScoreTable:
         When more than one thing is wrong, all of them at once.
     """
     sheet, head = chosen_sheet(sheets_in(data, asked), asked)
-    layout, problems = laid_out(head, asked)
     grid = gridded(sheet.rows(), after=head.row, width=len(head.columns), skip=asked.skip_rows)
+    layout, problems = laid_out(head, replace(asked, form=Form.CRITERIA) if by_criterion(head, grid, asked) else asked)
     totals = total_rows(grid, head.of("sample")[0].at, asked)
     used = grid.without(frozenset(totals))
     problems += [
@@ -94,7 +95,12 @@ def read_scores(data: bytes, asked: Asked = _NOTHING) -> ScoreTable:
 
 
 def _table(sheet: Sheet, head: Head, layout: Layout, grid: Grid) -> ScoreTable:
-    form_rows = {Form.LONG: long_rows, Form.WIDE: wide_rows, Form.TALLY: tally_rows}[layout.form]
+    form_rows = {
+        Form.LONG: long_rows,
+        Form.WIDE: wide_rows,
+        Form.TALLY: tally_rows,
+        Form.CRITERIA: criteria_rows,
+    }[layout.form]
     return ScoreTable(
         form=layout.form,
         rows=form_rows(layout, grid, decimal_comma=sheet.decimal_comma),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables.asked import Asked, Form
-from workbench.exchange.score_tables.forms import could_be_levels
+from workbench.exchange.score_tables.forms import could_be_criteria, could_be_levels
 from workbench.exchange.score_tables.head import find_head
 from workbench.exchange.score_tables.headers import COUNT, GROUP, Column, columns_in
 from workbench.exchange.score_tables.opening import sheets_in
@@ -13,7 +13,7 @@ from workbench.exchange.score_tables.plain import written
 from workbench.exchange.score_tables.sheet import Sheet
 from workbench.exchange.score_tables.totals import total_columns
 
-__all__ = ["Look", "Told", "first_look", "guessed", "level_of", "renamed"]
+__all__ = ["Look", "Told", "first_look", "guessed", "heading_names", "level_of", "renamed"]
 
 _ANYTHING = Asked()
 _MAPPED = ("sample", "rater", "score", "criterion")
@@ -32,9 +32,9 @@ class Told:
     form
         How the table is laid out.
     sample, rater, score, criterion
-        What these columns hold; rater and score in the long form only.
+        What these columns hold; the score in the long form only, the rater there and in the criteria form.
     spread
-        In the wide form the columns of the raters, in the tally form of the levels.
+        In the wide form the columns of the raters, in the tally form of the levels, in the criteria form of those.
     others
         In the long form: columns that are used as their headings say.
     """
@@ -86,7 +86,7 @@ def first_look(data: bytes, row: int = 0) -> Look:
     below = tuple(tuple(cells) for cells in head[at : at + _SHOWN])
     if not any(column.name for column in columns) or not any(any(cells) for cells in below):
         raise Invalid("There is no table in this.", "It needs a row of headings, and a row for each piece or score.")
-    return Look(at, columns, below, _form(columns))
+    return Look(at, columns, below, _form(columns, below))
 
 
 def guessed(look: Look, form: Form) -> Told:
@@ -98,6 +98,8 @@ def guessed(look: Look, form: Form) -> Told:
     if form is Form.LONG:
         others = (c.at for c in look.columns if c.role and c.role not in _MAPPED and not c.role.startswith(COUNT))
         return replace(told, rater=place.get("rater"), score=place.get("score"), others=tuple(others))
+    if form is Form.CRITERIA:
+        told = replace(told, rater=place.get("rater"))
     first = next((column.at for column in look.columns if column.name and column.at != told.criterion), None)
     told = replace(told, sample=first if told.sample is None else told.sample)
     counts = tuple(column.at for column in look.columns if column.role.startswith(COUNT))
@@ -110,7 +112,7 @@ def renamed(data: bytes, told: Told) -> bytes:
     Whatever stands above the headings is left out, and so are the headings of columns that are used for nothing.
     """
     (sheet,) = sheets_in(data)
-    names = _names(columns_in(sheet.head()[told.row - 1]), told)
+    names = heading_names(columns_in(sheet.head()[told.row - 1]), told)
 
     def rows() -> Iterator[Sequence[str]]:
         for number, row in enumerate(sheet.rows(), 1):
@@ -133,8 +135,10 @@ def _likeliest(sheet: Sheet, head: Sequence[Sequence[str]]) -> int:
     return next(several, 1)
 
 
-def _form(columns: Sequence[Column]) -> Form | None:
+def _form(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> Form | None:
     roles = {column.role for column in columns}
+    if could_be_criteria(columns) and _hold_levels(columns, below):
+        return Form.CRITERIA
     if {"rater", "score"} & roles:
         return Form.LONG
     if any(role.startswith(COUNT) for role in roles):
@@ -146,15 +150,25 @@ def _form(columns: Sequence[Column]) -> Form | None:
     return None if could_be_levels(kept, _ANYTHING) else Form.WIDE
 
 
+def _hold_levels(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> bool:
+    """Whether every column that nobody knows holds numbers, and there are several."""
+    totals = total_columns(columns, _ANYTHING)
+    rest = [column.at for column in columns if column.name and not column.role and column not in totals]
+    cells = [row[at].strip() for row in below for at in rest if at < len(row)]
+    return len(rest) > 1 and all(cell.isdigit() for cell in cells if cell) and any(cells)
+
+
 def _spread(look: Look, told: Told) -> Iterator[int]:
     totals = total_columns(look.columns, _ANYTHING)
     for column in look.columns:
         is_other = column.role in _NO_SCORES or column.role.startswith(GROUP) or not column.name
-        if column.at not in (told.sample, told.criterion) and column not in totals and not is_other:
+        is_other = is_other or (told.form is Form.CRITERIA and bool(column.role))
+        if column.at not in (told.sample, told.rater, told.criterion) and column not in totals and not is_other:
             yield column.at
 
 
-def _names(columns: Sequence[Column], told: Told) -> list[str]:
+def heading_names(columns: Sequence[Column], told: Told) -> list[str]:
+    """Return what is written over every column so that it is read as told; nothing over one that is not used."""
     mapped = {at: role for role in _MAPPED if (at := getattr(told, role)) is not None}
     return [mapped.get(column.at) or _name(column, told) for column in columns]
 
@@ -167,4 +181,5 @@ def _name(column: Column, told: Told) -> str:
     if told.form is Form.TALLY:
         return COUNT + level_of(column)
     # Somebody who is called like a piece or a criterion is a rater all the same.
-    return f"“{column.name}”" if column.role in _MAPPED else column.name or column.letters
+    is_taken = bool(column.role) if told.form is Form.CRITERIA else column.role in _MAPPED
+    return f"“{column.name}”" if is_taken else column.name or column.letters

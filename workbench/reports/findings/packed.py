@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.reports.findings.parts import Cell, Column, Depth, Dots, Kind, Range, Ranges, Report, Section, Table
 
-__all__ = ["packed", "unpacked"]
+__all__ = ["packed", "unpacked", "unpacked_section"]
 
 
 def packed(report: Report) -> dict[str, Any]:
@@ -26,12 +26,13 @@ def unpacked(found: Mapping[str, Any]) -> Report:
         title=str(found["title"]),
         basis=str(found["basis"]),
         first=_texts(found["first"]),
-        sections=tuple(_section(section) for section in found["sections"]),
+        sections=tuple(unpacked_section(section) for section in found["sections"]),
         made_with=str(found["made_with"]),
     )
 
 
-def _section(found: Mapping[str, Any]) -> Section:
+def unpacked_section(found: Mapping[str, Any]) -> Section:
+    """Return the section in plain data; raises as :func:`unpacked`."""
     return Section(
         str(found["heading"]),
         Depth(found["depth"]),

@@ -146,7 +146,7 @@ def _figure(found: Found, criterion: str, statistic: str) -> tuple[Cell, ...]:
         in_general,
         shown.n_samples,
         shown.n_pairs,
-        " ".join(shown.withheld) or _(shown.method),
+        " ".join(shown.withheld) or shown.method,
         *([_in_words(found.words, shown)] if found.words else []),
     )
 

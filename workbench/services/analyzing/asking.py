@@ -2,25 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TypeVar
 
 import numpy as np
 
 from analysis import Analysis, BadScores, ScoreFrame, analyze, score_frame, tally_frame
-from analysis.errors import Problem, row_list
+from analysis.errors import Problem
 from analysis.levels import DECLARE, as_level, as_number, as_text
-from analysis.values import LeftOut, Level
+from analysis.values import LeftOut, Level, Why
 from workbench.domain.catalogue import _, later
 from workbench.domain.errors import Invalid, Several
 from workbench.exchange.score_tables import Form, ScoreTable
+from workbench.services.figures import reason
 
-__all__ = ["Question", "analyzed"]
+__all__ = ["Intervals", "Question", "analyzed", "frame_of"]
 
 Said = TypeVar("Said")
 
 _FEWEST = 2
+_ROWS_NAMED = 6
 # What is asked for, and the option of the command that says it.
 _OPTION = {DECLARE: later("Declare its levels with --levels, lowest first.")}
+
+
+class Intervals(StrEnum):
+    """How ranges about the raters who scored are made."""
+
+    JACKKNIFE = "jackknife"
+    ANALYTIC = "analytic"
+    BOOTSTRAP = "bootstrap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +44,18 @@ class Question:
         Lowest first: for every criterion under ``""``, for one under its name.
     cuts
         The lowest level that counts as proficient, likewise.
+    intervals
+        How ranges about these raters are made.
     replicates
-        Resamples of the bootstrap as interval; None is the jackknife.
+        Resamples of the bootstrap.
     seed
         Of everything that draws at random.
     """
 
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cuts: Mapping[str, str] = field(default_factory=dict)
-    replicates: int | None = None
+    intervals: Intervals = Intervals.JACKKNIFE
+    replicates: int = 1000
     seed: int = 1
 
 
@@ -55,16 +69,31 @@ def analyzed(table: ScoreTable, question: Question) -> Analysis:
     Several
         Duplicates, scores off the levels, rows without a name: every problem with its row numbers.
     """
+    frame = frame_of(table, question)
     try:
-        frame = _frame(table, question)
-        _check(frame)
         cut = {name: _scale([label])[0] for name, label in _of_criteria(question.cuts, frame.criteria, "--cut").items()}
         rng = np.random.default_rng(question.seed)
-        found = analyze(frame, cut=cut or None, replicates=question.replicates or 0, rng=rng)
+        found = analyze(
+            frame,
+            cut=cut or None,
+            replicates=question.replicates if question.intervals is Intervals.BOOTSTRAP else 0,
+            analytic=question.intervals is Intervals.ANALYTIC,
+            rng=rng,
+        )
     except BadScores as bad:
         raise _said(bad) from bad
     left_out = (*found.data.left_out, *(LeftOut(reason, n) for reason, n in table.left_out))
     return replace(found, data=replace(found.data, left_out=left_out))
+
+
+def frame_of(table: ScoreTable, question: Question) -> ScoreFrame:
+    """Return the scores of a table, to ask one thing of them; raises as :func:`analyzed`."""
+    try:
+        frame = _frame(table, question)
+    except BadScores as bad:
+        raise _said(bad) from bad
+    _check(frame)
+    return frame
 
 
 def _frame(table: ScoreTable, question: Question) -> ScoreFrame:
@@ -116,8 +145,18 @@ def _said(bad: BadScores) -> Invalid:
 
 
 def _problem(found: Problem) -> Invalid:
-    said = _OPTION.get(found.do, found.do)
-    do = _(said)
+    do = found.do if isinstance(found.do, Why) else _OPTION.get(found.do, found.do)
+    what, then = reason(found.says), reason(do)
     if not found.rows:
-        return Invalid("{what} {then}", what=found.says, then=do)
-    return Invalid("{rows}: {what} {then}", rows=row_list(found.rows), what=found.says, then=do)
+        return Invalid("{what} {then}", what=what, then=then)
+    return Invalid("{rows}: {what} {then}", rows=_row_list(found.rows), what=what, then=then)
+
+
+def _row_list(rows: Sequence[int]) -> str:
+    """Return rows as a reader names them, the first few by their numbers."""
+    if len(rows) == 1:
+        return _("Row {row}").format(row=rows[0])
+    if len(rows) > _ROWS_NAMED:
+        listed = ", ".join(map(str, rows[:_ROWS_NAMED]))
+        return _("Rows {rows} and {n} more").format(rows=listed, n=len(rows) - _ROWS_NAMED)
+    return _("Rows {rows} and {last}").format(rows=", ".join(map(str, rows[:-1])), last=rows[-1])

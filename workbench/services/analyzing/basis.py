@@ -1,10 +1,21 @@
 """What the figures rest on: who scored what, which levels, what was left out, and how ranges were made."""
 
-from analysis.values import Analysis, DataDescription
-from workbench.domain.catalogue import _, count
+from analysis.values import Analysis, DataDescription, Why
+from workbench.domain.catalogue import _, count, later
 from workbench.reports.findings.parts import Column, Depth, Kind, Section, Table
 
 __all__ = ["basis", "cautions", "what_was_read"]
+
+_JACKKNIFE = later(
+    "Ranges are 95%. They leave out one whole piece of work at a time (jackknife, t on pieces minus one)."
+)
+_ASKED_FOR = {
+    "analytic": later(
+        "Ranges of agreement are 95%, from Gwet's standard errors where a formula is known; elsewhere they leave out "
+        "one whole piece of work at a time (jackknife). Every figure says which."
+    ),
+    "bootstrap": later("Ranges of agreement are 95%, from whole pieces of work drawn anew (percentile bootstrap)."),
+}
 
 
 def basis(analysis: Analysis) -> str:
@@ -40,6 +51,8 @@ def cautions(analysis: Analysis) -> tuple[str, ...]:
     if data.left_out:
         listed = "; ".join(f"{_(one.reason)} ({one.n})" for one in data.left_out)
         says.append(_("Left out: {listed}.").format(listed=listed))
+    if (ranges := _ranges(analysis)) != _(_JACKKNIFE):
+        says.append(ranges)
     if data.raters_unknown_because:
         says.append(_("A tally says how many gave each level, not who: what needs to know that is left out."))
     return tuple(says)
@@ -68,13 +81,12 @@ def what_was_read(analysis: Analysis) -> Section:
     return Section(
         _("What was read, and what was left out"),
         Depth.METHOD,
-        (basis(analysis), *_methods()),
+        (basis(analysis), _ranges(analysis), _("Only the first, blind vote is counted; later votes stand beside it.")),
         tables=(scales, left_out) if data.left_out else (scales,),
     )
 
 
-def _methods() -> tuple[str, ...]:
-    return (
-        _("Ranges are 95%. They leave out one whole piece of work at a time (jackknife, t on pieces minus one)."),
-        _("Only the first, blind vote is counted; later votes stand beside it."),
-    )
+def _ranges(analysis: Analysis) -> str:
+    """How the ranges of agreement about these raters were made."""
+    made = {row.estimate.method.code for row in analysis.agreement if isinstance(row.estimate.method, Why)}
+    return _(next((says for code, says in _ASKED_FOR.items() if code in made), _JACKKNIFE))

@@ -7,10 +7,10 @@ from enum import StrEnum
 from analysis.values import Analysis
 from workbench.exchange.score_tables import Asked, Form, read_scores
 from workbench.reports.findings.parts import Report
-from workbench.services.analyzing.asking import Question, analyzed
+from workbench.services.analyzing.asking import Intervals, Question, analyzed
 from workbench.services.analyzing.reporting import report_of
 
-__all__ = ["Asked", "Form", "Format", "Question", "analyze_file", "drawn", "drawn_report"]
+__all__ = ["Asked", "Form", "Format", "Intervals", "Question", "analyze_file", "drawn", "drawn_report"]
 
 
 class Format(StrEnum):

@@ -91,5 +91,5 @@ def _own(name: str, found: RaterDifference) -> OwnDifference:
         found.n,
         found.n_samples,
         found.n_left_out,
-        found.method,
+        reason(found.method),
     )

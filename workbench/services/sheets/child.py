@@ -12,17 +12,19 @@ from workbench.domain.catalogue import _, speaking
 from workbench.domain.errors import Invalid
 from workbench.exchange.score_tables import Asked, ScoreTable, first_look, plain_sheets, read_scores, renamed
 from workbench.intake.child import confine
+from workbench.reports.findings.parts import Section
 from workbench.services.sheets.protocol import (
     LIMITS,
     Confirmed,
     Question,
     Reported,
+    pack_checked,
     pack_refusal,
     pack_report,
     pack_sheets,
 )
 
-__all__ = ["answer", "main", "report", "without_names"]
+__all__ = ["answer", "checked", "main", "report", "without_names"]
 
 
 def main() -> None:
@@ -41,6 +43,8 @@ def answer(question: Question) -> bytes:
         try:
             if question.confirmed is None:
                 return pack_sheets(plain_sheets(question.data))
+            if question.check:
+                return pack_checked(checked(question.data, question.confirmed))
             return pack_report(report(question.data, question.confirmed))
         except Invalid as refusal:
             return pack_refusal(refusal)
@@ -67,6 +71,15 @@ def report(data: bytes, confirmed: Confirmed) -> Reported:
     analysis = analyzed(table, About(confirmed.levels, confirmed.cuts))
     said = report_of(analysis, confirmed.title)
     return Reported(said, drawn(analysis, confirmed.title, Format.JSON))
+
+
+def checked(data: bytes, confirmed: Confirmed) -> Section:
+    """Return the correlations of a text table beside another program's; raises as :func:`report`."""
+    from workbench.services.analyzing.asking import Question as About
+    from workbench.services.analyzing.asking import frame_of
+    from workbench.services.analyzing.checking import beside_pingouin
+
+    return beside_pingouin(frame_of(_read(data, confirmed), About(confirmed.levels, confirmed.cuts)))
 
 
 def without_names(table: ScoreTable) -> ScoreTable:

@@ -38,6 +38,10 @@ def missing(told: Told) -> Invalid | None:
         return Invalid("A row for each score needs a column for the rater and one for the score.", "Choose both.")
     if told.form is Form.LONG and len({told.sample, told.rater, told.score, told.criterion}) < 4:
         return Invalid("One column cannot hold two things.", "Choose a column of its own for each.")
+    if told.form is Form.CRITERIA and told.rater is None:
+        return Invalid("No column holds the raters yet.", "Choose it.")
+    if told.form is Form.CRITERIA and told.rater in (told.sample, *told.spread):
+        return Invalid("One column cannot hold two things.", "Choose a column of its own for each.")
     if told.form is not Form.LONG and (not told.spread or {told.sample, told.criterion} & {*told.spread}):
         return Invalid("The columns with scores are not chosen yet, or hold something else too.", "Choose them.")
     return None

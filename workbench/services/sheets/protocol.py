@@ -12,8 +12,8 @@ from workbench.domain.catalogue import spoken
 from workbench.domain.errors import Invalid, Several
 from workbench.exchange.score_tables import Form, PlainSheet, Told
 from workbench.intake.limits import Limits
-from workbench.reports.findings.packed import packed, unpacked
-from workbench.reports.findings.parts import Report
+from workbench.reports.findings.packed import packed, unpacked, unpacked_section
+from workbench.reports.findings.parts import Report, Section
 
 __all__ = ["LIMITS", "Confirmed", "Question", "Reported"]
 
@@ -60,16 +60,29 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A file and what is known about it; without ``confirmed`` its sheets are asked for, with it the report."""
+    """A file and what is known about it.
+
+    Parameters
+    ----------
+    data
+        The file.
+    confirmed
+        What was settled: with it the report is asked for, without it the sheets.
+    language
+        Of the answer.
+    check
+        Whether another program's correlations are asked for instead of the report.
+    """
 
     data: bytes
     confirmed: Confirmed | None = None
     language: str = field(default_factory=spoken)
+    check: bool = False
 
     def pack(self) -> bytes:
         """Return the bytes that the child reads."""
         confirmed = None if self.confirmed is None else asdict(self.confirmed) | _rows_of(self.confirmed)
-        return _packed({"confirmed": confirmed, "language": self.language}, [self.data])
+        return _packed({"confirmed": confirmed, "language": self.language, "check": self.check}, [self.data])
 
     @classmethod
     def unpack(cls, found: bytes) -> "Question":
@@ -77,7 +90,7 @@ class Question:
         head, _line, data = found.partition(b"\n")
         fields = json.loads(head)
         said = fields["confirmed"]
-        return cls(data, None if said is None else _confirmed(said), fields["language"])
+        return cls(data, None if said is None else _confirmed(said), fields["language"], fields["check"])
 
 
 def pack_sheets(sheets: tuple[PlainSheet, ...]) -> bytes:
@@ -88,6 +101,11 @@ def pack_sheets(sheets: tuple[PlainSheet, ...]) -> bytes:
 def pack_report(found: Reported) -> bytes:
     """Return a report as bytes."""
     return _packed({"report": packed(found.report)}, [found.contract])
+
+
+def pack_checked(found: Section) -> bytes:
+    """Return what another program found as bytes."""
+    return _packed({"checked": asdict(found)}, [])
 
 
 def pack_refusal(refusal: Invalid) -> bytes:
@@ -122,6 +140,15 @@ def unpack_report(answer: bytes) -> Reported:
     fields, body = _opened(answer)
     try:
         return Reported(unpacked(fields["report"]), body)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError("not an answer of the child") from error
+
+
+def unpack_checked(answer: bytes) -> Section:
+    """Return what another program found; errors as for ``unpack_sheets``."""
+    fields, _body = _opened(answer)
+    try:
+        return unpacked_section(fields["checked"])
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError("not an answer of the child") from error
 

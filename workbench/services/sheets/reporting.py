@@ -2,12 +2,12 @@
 
 from workbench.domain.people import Viewer
 from workbench.exchange.score_tables import PlainSheet
-from workbench.reports.findings.parts import Report
+from workbench.reports.findings.parts import Report, Section
 from workbench.services import access
 from workbench.services.sheets.bringing import in_the_child
-from workbench.services.sheets.protocol import Confirmed, Question, Reported, unpack_report
+from workbench.services.sheets.protocol import Confirmed, Question, Reported, unpack_checked, unpack_report
 
-__all__ = ["Confirmed", "Reported", "as_web_page", "as_workbook", "reported"]
+__all__ = ["Confirmed", "Reported", "as_web_page", "as_workbook", "checked", "reported"]
 
 
 def reported(viewer: Viewer, sheet: PlainSheet, confirmed: Confirmed) -> Reported:
@@ -20,6 +20,12 @@ def reported(viewer: Viewer, sheet: PlainSheet, confirmed: Confirmed) -> Reporte
     """
     access.staff_only(viewer)
     return in_the_child(Question(sheet.data, confirmed), unpack_report)
+
+
+def checked(viewer: Viewer, sheet: PlainSheet, confirmed: Confirmed) -> Section:
+    """Return the correlations of a sheet beside those that pingouin finds; errors as for :func:`reported`."""
+    access.staff_only(viewer)
+    return in_the_child(Question(sheet.data, confirmed, check=True), unpack_checked)
 
 
 def as_web_page(report: Report) -> bytes:

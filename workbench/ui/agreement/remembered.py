@@ -7,7 +7,7 @@ and the language of the reasons in it.
 import streamlit as st
 
 from workbench.domain.catalogue import spoken
-from workbench.reports.findings.parts import Report
+from workbench.reports.findings.parts import Report, Section
 from workbench.services.results import deeper
 from workbench.services.results.agreement import GroupAgreement, Key, group_agreement, key_for
 from workbench.services.results.own import OwnDifference, own_differences
@@ -30,6 +30,16 @@ def every_figure(here: Here, session_id: str, words: str = "") -> Report:
     """Return every figure of a session, for those who ask; with an author's words, if any."""
     asked = (spoken(), words)
     return _every_figure(here.settings.database_url, key_for(here.store, here.viewer, session_id), asked, here)
+
+
+def checked(here: Here, session_id: str) -> Section:
+    """Return the correlations of a session beside another program's, which takes some seconds the first time."""
+    return _checked(here.settings.database_url, key_for(here.store, here.viewer, session_id), spoken(), here)
+
+
+@st.cache_data(max_entries=MOST_KEPT, show_spinner=False)
+def _checked(database: str, key: Key, language: str, _here: Here) -> Section:
+    return deeper.checked(_here.store, _here.viewer, key.session_id)
 
 
 @st.cache_data(max_entries=MOST_KEPT, show_spinner=False)

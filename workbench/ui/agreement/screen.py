@@ -10,7 +10,7 @@ from workbench.domain.verbal_labels import SCALES
 from workbench.reports.findings.parts import Depth, Report
 from workbench.services.analyzing.files import Format, drawn_report
 from workbench.services.results.agreement import GroupAgreement
-from workbench.ui import findings, names
+from workbench.ui import checking, findings, names
 from workbench.ui.agreement import figure, remembered, tables, words
 from workbench.ui.room import Room
 
@@ -110,6 +110,7 @@ def more(room: Room, found: GroupAgreement) -> None:
             tables.methods()
             report = remembered.every_figure(room.here, room.session.id, _words())
             findings.sections(report, Depth.METHOD)
+            checking.offered(room.session.id, lambda: remembered.checked(room.here, room.session.id))
             _data(report)
 
 

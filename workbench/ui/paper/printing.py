@@ -23,8 +23,19 @@ def part(room: Room) -> None:
             st.link_button(_("The work and the rubric"), _address(room, "work"), icon=":material/print:")
             if found.blank + found.named:
                 st.link_button(_sheets(found), _address(room, "sheets"), icon=":material/print:", type="primary")
+        outdated(found)
         if room.moment.phase in (Phase.DRAFT, Phase.OPEN, Phase.CLOSED):
             _make(room, found)
+
+
+def outdated(found: Pile) -> None:
+    """Warn where sheets were made before pieces or criteria changed; each says its version at the top."""
+    if found.outdated:
+        said = _(
+            "Score sheets were made before the pieces, the criteria or their levels changed. Sheets of version "
+            "{before} do not match any more: print them again, and they say version {now}."
+        )
+        st.warning(said.format(before=found.outdated, now=found.version))
 
 
 def _sheets(found: Pile) -> str:

@@ -27,6 +27,9 @@ def part(room: Room) -> None:
             st.text(_("This is for your own sheet. Nobody else's can be typed in here while you score."))
         else:
             st.caption(_("You see what you type and nothing else. What stands on a sheet is nobody else's to know."))
+        st.caption(
+            _("These are the boxes of sheets of version {version}: it stands at the top.").format(version=grid.version)
+        )
         if projector.before_typing(room):
             return
         whose = f"{room.session.id} {room.here.viewer.person.id} {room.moment.round}"

@@ -5,11 +5,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from workbench.domain.catalogue import _
+from workbench.domain.catalogue import _, later
 from workbench.services.sheets.confirming import Form, Look, Told, guessed
 from workbench.ui.spreadsheet import keeping
 
 _NONE = -1
+_SPREAD = {
+    Form.WIDE: later("The columns of the raters"),
+    Form.TALLY: later("The columns of the levels"),
+    Form.CRITERIA: later("The columns of the criteria"),
+}
 
 
 def told(look: Look, key: str) -> Told | None:
@@ -27,6 +32,7 @@ def _form(form: Form | None, key: str) -> Form | None:
     names = {
         Form.LONG: _("a row for each score"),
         Form.WIDE: _("a column for each rater"),
+        Form.CRITERIA: _("a row for each rater and piece, a column for each criterion"),
         Form.TALLY: _("a column for each level, with how many gave it"),
     }
     chosen: Form | None = st.radio(
@@ -60,16 +66,20 @@ def _spread(look: Look, start: Told, key: str) -> Told:
     left, right = st.columns(2)
     with left:
         sample = _column(look, _("The piece of work stands in"), start.sample, f"{key}-sample")
+    rater, criterion = None, None
     with right:
-        criterion = _criterion(look, start.criterion, f"{key}-criterion")
-    label = _("The columns of the levels") if start.form is Form.TALLY else _("The columns of the raters")
-    rest = [column.at for column in look.columns if column.at not in (sample, criterion)]
-    spread = _several(look, label, (rest, start.spread), f"{key}-spread-{sample}-{criterion}")
+        if start.form is Form.CRITERIA:
+            rater = _column(look, _("The rater stands in"), start.rater, f"{key}-rater")
+        else:
+            criterion = _criterion(look, start.criterion, f"{key}-criterion")
+    rest = [column.at for column in look.columns if column.at not in (sample, rater, criterion)]
+    beside = criterion if rater is None else rater
+    spread = _several(look, _(_SPREAD[start.form]), (rest, start.spread), f"{key}-spread-{sample}-{beside}")
     totals = [at for at in rest if at not in start.spread and look.columns[at].name]
     if totals and not set(totals) & set(spread):
         named = ", ".join(look.columns[at].name for at in totals)
         st.text(_("Not used, for it seems to hold no scores: {columns}").format(columns=named))
-    return replace(start, sample=sample, criterion=criterion, spread=spread)
+    return replace(start, sample=sample, rater=rater, criterion=criterion, spread=spread)
 
 
 def _column(look: Look, label: str, chosen: int | None, key: str) -> int | None:

@@ -12,7 +12,7 @@ from workbench.services.sheets.bringing import PlainSheet
 from workbench.services.sheets.confirming import HEADER_ROWS, Below, Confirmed, Look, Told
 from workbench.ui import memory, presses, troubles
 from workbench.ui.plain import escape
-from workbench.ui.spreadsheet import columns, keeping, levels
+from workbench.ui.spreadsheet import columns, keeping, levels, paper
 from workbench.ui.spreadsheet.keeping import Brought, Seen
 from workbench.ui.viewer import Here
 
@@ -24,12 +24,14 @@ def draw(here: Here, brought: Brought) -> None:
     """Draw everything there is to confirm, and the way on."""
     st.text(brought.title)
     wrong = st.container()
-    sheet, confirmed = None, None
-    try:
-        sheet = _sheet(brought.sheets)
-        confirmed = _confirmed(brought.title, sheet)
-    except Invalid as trouble:
-        troubles.say(trouble)
+    if brought.was_typed and keeping.photo():
+        left, right = st.columns([2, 3])
+        with left:
+            paper.pictures()
+        with right:
+            sheet, confirmed = _read(brought)
+    else:
+        sheet, confirmed = _read(brought)
     with st.bottom, st.container(horizontal=True):
         st.button(
             _("See the report"),
@@ -47,6 +49,17 @@ def draw(here: Here, brought: Brought) -> None:
     if sheet and confirmed:
         with wrong:
             _go_on(here, sheet, confirmed)
+
+
+def _read(brought: Brought) -> tuple[PlainSheet | None, Confirmed | None]:
+    """Ask which sheet it is and how it is read; None while something is open or cannot be read so."""
+    sheet = None
+    try:
+        sheet = _sheet(brought.sheets)
+        return sheet, _confirmed(brought.title, sheet)
+    except Invalid as trouble:
+        troubles.say(trouble)
+        return sheet, None
 
 
 def _go_on(here: Here, sheet: PlainSheet, confirmed: Confirmed) -> None:

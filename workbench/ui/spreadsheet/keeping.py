@@ -25,6 +25,7 @@ __all__ = [
     "begin",
     "begun",
     "brought",
+    "checked",
     "form",
     "keep_photo",
     "keep_typed",
@@ -42,7 +43,7 @@ __all__ = [
 
 T = TypeVar("T")
 _BROUGHT, _SEEN, _SETTLED, _ONCE = "sheet-brought", "sheet-seen", "sheet-settled", "sheet-once"
-_TYPED, _PHOTO, _BEGUN = "sheet-typed", "sheet-photo", "sheet-begun"
+_TYPED, _PHOTO, _BEGUN, _CHECKED = "sheet-typed", "sheet-photo", "sheet-begun", "sheet-checked"
 # Which way of bringing a table is open: the field's own key.
 WAY = "sheet-way"
 
@@ -73,7 +74,7 @@ def brought() -> Brought | None:
 
 def begin(title: str, sheets: tuple[PlainSheet, ...], *, was_typed: bool = False) -> None:
     """Keep what was brought, to be confirmed."""
-    for key in (_SEEN, _SETTLED, _ONCE):
+    for key in (_SEEN, _SETTLED, _ONCE, _CHECKED):
         memory.forget(key)
     memory.sent(_BROUGHT)
     memory.keep(_BROUGHT, Brought(title, sheets, was_typed))
@@ -117,7 +118,7 @@ def type_on() -> None:
 
 def throw_away() -> None:
     """Let go of everything that was brought, typed and found."""
-    for key in (_BROUGHT, _SEEN, _SETTLED, _ONCE, _TYPED, _PHOTO, _BEGUN):
+    for key in (_BROUGHT, _SEEN, _SETTLED, _ONCE, _TYPED, _PHOTO, _BEGUN, _CHECKED):
         memory.forget(key)
     memory.sent(_BROUGHT)
 
@@ -170,10 +171,19 @@ def let_go(file: UploadedFile) -> None:
 
 def once(question: object, answer: Callable[[], T]) -> T:
     """Return an answer that takes a moment, made anew only when the question is another one."""
-    kept = memory.chosen(_ONCE)
+    return _kept(_ONCE, question, answer)
+
+
+def checked(about: Seen, answer: Callable[[], T]) -> T:
+    """Return what another program found about a report, asked for once."""
+    return _kept(_CHECKED, (about.sheet, about.confirmed), answer)
+
+
+def _kept(place: str, question: object, answer: Callable[[], T]) -> T:
+    kept = memory.chosen(place)
     if isinstance(kept, tuple) and kept[0] == question:
         found: T = kept[1]
         return found
     made = answer()
-    memory.keep(_ONCE, (question, made))
+    memory.keep(place, (question, made))
     return made

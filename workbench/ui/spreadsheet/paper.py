@@ -30,11 +30,16 @@ def fields(here: Here) -> None:
         _grid(here)
 
 
-def _photo(here: Here) -> None:
+def pictures() -> None:
+    """Show the photo, to compare what was typed with."""
     for number, page in enumerate(keeping.photo(), 1):
         alt = escape(_("Your photo, page {n}").format(n=number), quote=True)
         source = f"data:{page.media_type};base64,{b64encode(page.image).decode()}"
         st.html(f'<img class="wb-photo" alt="{alt}" src="{source}" width="{page.width}" height="{page.height}">')
+
+
+def _photo(here: Here) -> None:
+    pictures()
     if keeping.photo():
         st.button(
             _("Take the photo away"), key="sheet-no-photo", type="tertiary", on_click=keeping.keep_photo, args=((),)

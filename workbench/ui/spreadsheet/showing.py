@@ -8,11 +8,11 @@ from pathlib import PurePath
 import streamlit as st
 
 from workbench.domain.catalogue import _, speaking, spoken
-from workbench.reports.findings.parts import Depth, Report
+from workbench.reports.findings.parts import Depth, Report, Section
 from workbench.services.sheets import reporting
 from workbench.services.sheets.confirming import Form
 from workbench.services.sheets.protocol import Reported
-from workbench.ui import findings, memory, plain
+from workbench.ui import checking, findings, memory, plain
 from workbench.ui.spreadsheet import keeping
 from workbench.ui.spreadsheet.keeping import Seen
 from workbench.ui.viewer import Here
@@ -32,6 +32,7 @@ def draw(here: Here, seen: Seen) -> None:
         findings.sections(report, Depth.TABLES)
     with st.expander(_("How it was worked out"), key="sheet-method"):
         findings.sections(report, Depth.METHOD)
+        checking.offered(keeping.form(), lambda: keeping.checked(seen, lambda: _checked(here, seen)))
     _keep(seen.reported)
     with st.bottom, st.container(horizontal=True):
         st.button(_("Throw it away"), key="sheet-throw", on_click=memory.told(keeping.throw_away))
@@ -48,6 +49,10 @@ def _with_names(here: Here, seen: Seen) -> Reported:
     named = replace(seen.confirmed, names=True)
     with st.spinner(_("Counting… this takes a few seconds.")):
         return keeping.once((seen.sheet, named), lambda: reporting.reported(here.viewer, seen.sheet, named))
+
+
+def _checked(here: Here, seen: Seen) -> Section:
+    return reporting.checked(here.viewer, seen.sheet, seen.confirmed)
 
 
 def _keep(reported: Reported) -> None:

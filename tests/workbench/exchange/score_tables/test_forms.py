@@ -167,3 +167,53 @@ def test_what_is_not_there_cannot_be_left_out(table):
     said = refusal(table, skip_columns={"Meann"}, skip_rows={99})
     assert "no column called “Meann”" in said
     assert "no row 99" in said
+
+
+BY_CRITERION = "student,teacher,Ideas,Evidence,ronda\nMaple,Ann,3,2,1\nMaple,Bob,2,,1\nOak,Ann,4,4,1\n"
+
+
+def test_a_column_for_each_criterion_and_a_row_for_each_rater_is_recognised():
+    found = read(BY_CRITERION)
+    assert found.form is Form.CRITERIA
+    assert list(found.rows) == ["sample", "rater", "round", "criterion", "score"]
+    assert found.rows.loc[1].to_dict() == {
+        "sample": "Maple",
+        "rater": "Ann",
+        "round": "1",
+        "criterion": "Evidence",
+        "score": "2",
+    }
+    assert found.rows["score"].tolist() == ["3", "2", "2", "", "4", "4"]
+    assert found.numbers.tolist() == [2, 2, 3, 3, 4, 4]
+
+
+def test_levels_in_words_make_it_one_when_they_are_declared():
+    table = "sample,rater,Ideas,Evidence\nMaple,Ann,low,high\nMaple,Bob,high,low\n"
+    assert read(table, levels={"low", "high"}).form is Form.CRITERIA
+    assert "--form criteria" in refusal(table)
+    assert read(table, form=Form.CRITERIA).form is Form.CRITERIA
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "sample,rater,Ideas,Notes\nMaple,Ann,3,well done\nMaple,Bob,2,hm\n",
+        "sample,rater,Ann,Bob\nMaple,3,2,3\nOak,2,1,2\n",
+        "sample,rater,Mark\nMaple,Ann,3\nMaple,Bob,2\n",
+    ],
+    ids=["a column of words", "nobody reads a piece twice", "one column"],
+)
+def test_what_could_be_something_else_is_asked_about(table):
+    assert "but no column is called score" in refusal(table)
+
+
+def test_columns_that_are_no_criteria_are_left_out_when_named():
+    table = "sample,rater,Ideas,Notes\nMaple,Ann,3,well done\nMaple,Bob,2,hm\n"
+    found = read(table, form=Form.CRITERIA, skip_columns={"notes"})
+    assert found.rows["criterion"].tolist() == ["Ideas", "Ideas"]
+    assert "No column is called rater" in refusal("sample,Ideas,Voice\nMaple,1,2\n", form=Form.CRITERIA)
+
+
+def test_totals_beside_criteria_are_asked_about():
+    said = refusal("sample,rater,Ideas,Evidence,Total\nMaple,Ann,3,2,5\nMaple,Bob,2,2,4\n")
+    assert '--skip-column "Total"' in said
