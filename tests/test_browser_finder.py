@@ -48,6 +48,12 @@ def test_a_browser_on_path_comes_before_the_usual_places(tmp_path, name):
     assert browser.find({}, {name: str(on_path)}.get, [elsewhere], is_there) == on_path
 
 
+def test_chromium_without_windows_comes_before_chromium_because_it_takes_less_work(tmp_path):
+    shell, full = planted(tmp_path, "chromium-headless-shell"), planted(tmp_path, "chromium")
+    on_path = {"chromium-headless-shell": str(shell), "chromium": str(full)}
+    assert browser.find({}, on_path.get, [], is_there) == shell
+
+
 def test_a_browser_on_path_that_does_not_start_is_passed_over(tmp_path):
     stand_in, elsewhere = planted(tmp_path, "chromium-browser"), planted(tmp_path, "elsewhere")
     which = {"chromium-browser": str(stand_in)}.get
@@ -98,8 +104,23 @@ def test_apt_is_used_by_root_on_debian_and_its_kind_only(os_release, root, expec
 
 def test_playwrights_download_is_tried_before_apt():
     ways = browser.ways_to_get("ID=debian", lambda name: name, root=True)
-    assert [name for name, _ in ways] == ["Playwright's download of Chromium", "apt-get install chromium"]
+    assert [name for name, _ in ways] == ["Playwright's download of Chromium", "apt-get install of Chromium"]
     assert len(browser.ways_to_get("ID=debian", lambda name: name, root=False)) == 1
+
+
+def test_apt_installs_chromium_without_windows_and_where_there_is_none_chromium():
+    asked: list[str] = []
+
+    def apt_of_ubuntu(arguments):
+        asked.append(arguments[-2])
+        return "" if "chromium" in arguments else "E: Unable to locate package"
+
+    assert browser.first_installed(apt_of_ubuntu) == ""
+    assert asked == ["chromium-headless-shell", "chromium"]
+    assert browser.first_installed(lambda arguments: "E: Unable to locate package") == "E: Unable to locate package"
+    asked.clear()
+    assert browser.first_installed(lambda arguments: asked.append(arguments[-2]) or "") == ""
+    assert asked == ["chromium-headless-shell"]
 
 
 def test_the_next_way_is_tried_when_one_gives_nothing_and_both_are_said():

@@ -19,6 +19,8 @@ STATISTICS = tuple(partial(lambda name, frame: estimate(measured(name, frame, 3)
 COEFFICIENTS = [name for name in MEASURES if "kappa" in name or "gwet" in name or "brennan" in name]
 
 LAW = settings(deadline=None, max_examples=40)
+# A whole analysis takes as long as all the rest of a law together.
+LAW_OF_THE_WHOLE = settings(deadline=None, max_examples=12)
 
 
 @st.composite
@@ -43,7 +45,7 @@ def all_numbers(rows):
     return [numbers(statistic(frame)) for statistic in STATISTICS]
 
 
-@LAW
+@LAW_OF_THE_WHOLE
 @given(score_rows(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_never_matters(rows, random):
     shuffled = random.sample(rows, len(rows))
@@ -151,7 +153,7 @@ def test_duplicates_are_refused(rows, data):
     assert caught.value.rows == (rows.index(twice) + 2, len(rows) + 2)
 
 
-@LAW
+@LAW_OF_THE_WHOLE
 @given(score_rows())
 def test_results_never_change_the_frame(rows):
     frame = score_frame(rows, LEVELS)

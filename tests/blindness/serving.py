@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 from tests.blindness.ids import Ids
+from tests.hashing import hashing_lightly
 from workbench import settings as settings_module
 from workbench.domain import ids
 from workbench.services import opening
@@ -40,7 +41,8 @@ def serve(store: Store) -> None:
     """Serve until somebody stops it."""
     from workbench.web import server
 
-    server.serve(settings_module.read(), store)
+    with hashing_lightly():
+        server.serve(settings_module.read(), store)
 
 
 if __name__ == "__main__":

@@ -53,15 +53,15 @@ class Tab:
         """Return what comes until the script has run to its end; being sent to another page is a run of its own."""
         frames: list[ForwardMsg] = []
         ended = ForwardMsg.FINISHED_EARLY_FOR_RERUN  # a run that is broken off for another one is not the last
-        while True:
-            raw = await asyncio.wait_for(self.socket.recv(decode=False), SECONDS)
-            frames.append(ForwardMsg.FromString(raw))
-            kind = frames[-1].WhichOneof("type")
-            if kind == "script_finished":
-                ended = frames[-1].script_finished
-            rests = kind == "session_status_changed" and not frames[-1].session_status_changed.script_is_running
-            if rests and ended != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                return frames
+        async with asyncio.timeout(SECONDS):
+            while True:
+                frames.append(ForwardMsg.FromString(await self.socket.recv(decode=False)))
+                kind = frames[-1].WhichOneof("type")
+                if kind == "script_finished":
+                    ended = frames[-1].script_finished
+                rests = kind == "session_status_changed" and not frames[-1].session_status_changed.script_is_running
+                if rests and ended != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    return frames
 
 
 @asynccontextmanager

@@ -28,8 +28,7 @@ class Lead(Person):
         self.page.get_by_role("button", name="Sign in").click()
 
     def enters(self, session: Session) -> None:
-        """Open a session from the start page."""
-        self.goes_to("/")
+        """Open a session from the start page, on which everybody is who has signed in."""
         self.is_drawn()
         self.page.locator(f".st-key-go-{session.id}").get_by_role("button").click()
         self.sees(session.join_code)
@@ -46,7 +45,7 @@ class Lead(Person):
 
     def adds_work(self, task: str) -> None:
         """Begin a piece of student work: what the students were asked to do."""
-        self.goes_to("/samples")
+        self.turns_to("/samples")
         self.presses("Add student work")
         self.page.get_by_label("Task, in a few words").fill(task)
         self.presses("Next: add the work")

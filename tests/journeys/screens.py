@@ -63,6 +63,11 @@ NOTE_DRAWING = """() => {
   }, 500);
 }"""
 DRAWN_ANEW = "() => window.drawnAnew"
+# As the browser's back button goes elsewhere: the address changes and the page that is open asks the server for it.
+GO_ELSEWHERE = """(path) => {
+  history.pushState({}, '', path);
+  dispatchEvent(new PopStateEvent('popstate'));
+}"""
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 

@@ -137,8 +137,7 @@ def the_lead_sees_no_ink(lead: Lead) -> None:
 
 
 def asks_for_samples(lead: Lead) -> str:
-    lead.goes_to("/setup")
-    lead.is_drawn()
+    lead.turns_to("/setup")
     lead.page.get_by_label("Name of the session").fill(TITLE)
     lead.page.keyboard.press("Tab")
     lead.presses("Keep as a draft")

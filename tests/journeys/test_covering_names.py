@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Locator, Response, expect
 
+from tests.accessibility import violations
 from tests.journeys import pages_to_cover, screens
 from tests.journeys.cast import LAPTOP, PHONE, TABLET, Cast
 from tests.journeys.leads import Lead
@@ -193,7 +193,9 @@ def test_a_box_drawn_beyond_the_edge_ends_at_the_edge(at_the_pages):
     desk.page.mouse.move(left - 200, top - 200, steps=4)
     desk.page.mouse.up()
     desk.lead.sees(re.compile("Box 1 on page 1: 0% from the left, 0% from the top"))
+    assert desk.still_inked() > 0
     desk.covers()
+    assert desk.still_inked() == 0
 
 
 def test_by_keyboard_a_box_is_added_moved_and_covered_and_every_step_is_said(at_the_pages):
@@ -219,9 +221,11 @@ def test_by_keyboard_a_box_is_added_moved_and_covered_and_every_step_is_said(at_
     desk.lead.sees(re.compile("Box 1 on page 1: 1% from the left, 0% from the top"))
     keyboard.press("Escape")
     expect(desk.page.get_by_role("button", name="Add a box")).to_be_focused()
+    assert desk.still_inked() > 0
     desk.page.get_by_role("button", name="Cover these for good").focus()
     keyboard.press("Enter")
     desk.is_covered()
+    assert desk.still_inked() == 0
 
 
 def test_a_finger_draws_when_it_was_asked_to_and_two_fingers_scroll(at_the_pages):
@@ -307,9 +311,7 @@ def test_axe_finds_nothing_and_no_target_is_small(at_the_pages, device, scheme):
         desk.page.get_by_role("button", name="Add a box").click()
     desk.lead.sees("2 boxes, not covered yet.")
     desk.lead.is_drawn()
-    found = Axe().run(desk.page).response["violations"]
-    ours = [violation for violation in found if violation["id"] != "presentation-role-conflict"]  # in the uploader
-    assert [(v["id"], node["html"][:200]) for v in ours for node in v["nodes"]] == []
+    assert violations(desk.page, not_ours={"presentation-role-conflict"}) == []  # in the uploader
     pane = desk.page.get_by_role("region", name="Pages to cover names on").locator("xpath=..")
     sizes = [button.bounding_box() for button in pane.get_by_role("button").all()]
     assert all(size and min(size["width"], size["height"]) >= 44 for size in sizes)

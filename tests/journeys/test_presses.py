@@ -27,6 +27,7 @@ def test_who_chooses_a_page_gets_it_although_all_screens_are_told_to_look_again(
         vera.is_drawn()
         presses_as_the_screens_move_on(school, session, vera, button)
         vera.sees_title(title)
+        assert vera.page.get_by_role("heading", level=1).all_inner_texts() == [title]
 
 
 def presses_as_the_screens_move_on(school: School, session: Session, teacher: Teacher, button: str) -> None:

@@ -114,9 +114,11 @@ def test_one_comes_late_and_one_forgot_the_pin(school: School, session: Session,
     mia.page.get_by_role("button", name="Set the PIN and join").click()
     mia.is_at_the_desk()
     mia.sees_saved(school.criteria()[0], 2)
+    given = {name: list(school.current(session, name).values()) for name in ("Mia B", "Nils F")}
+    assert given == {"Mia B": [2], "Nils F": [3]}
 
 
-def test_a_wrong_code_and_a_taken_name_say_what_to_do(session: Session, cast: Cast):
+def test_a_wrong_code_and_a_taken_name_say_what_to_do(school: School, session: Session, cast: Cast):
     ola, other = cast.teacher("Ola N"), cast.teacher("Ola N", on=PHONE)
     ola.goes_to("/welcome")
     ola.page.get_by_label("Session code").fill("BCDF-GHJK")
@@ -129,6 +131,7 @@ def test_a_wrong_code_and_a_taken_name_say_what_to_do(session: Session, cast: Ca
     other.name = "Ola N 2"
     other.fills_in(pin="9753")
     other.waits_in_the_lobby()
+    assert school.person_id(session, "Ola N") != school.person_id(session, "Ola N 2")
     ola.is_forgiven("status of 404")
     other.is_forgiven("status of 400")
 

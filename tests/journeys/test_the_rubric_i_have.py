@@ -26,7 +26,7 @@ def lead(school: School, cast: Cast) -> Lead:
     """A facilitator who has the page open."""
     lead = cast.lead(school.facilitator("Rita Rubric").person.name)
     lead.signs_in()
-    lead.goes_to("/rubrics")
+    lead.turns_to("/rubrics")
     lead.presses("The rubric I have")
     lead.sees("Paste the table here")
     lead.is_drawn()

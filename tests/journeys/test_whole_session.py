@@ -81,7 +81,14 @@ def test_nine_people_from_an_upload_to_a_published_exemplar(own_school: School, 
     the_group_agrees(story, talked)
     everybody_takes_it_along(story, talked)
     an_exemplar_is_published(story)
+    assert published(own_school) == [(session.id, WHY)]
     the_agreement_page_speaks_in_counts(story)
+
+
+def published(school: School) -> list[tuple[str, str]]:
+    with school.store.reading() as db:
+        found = db.execute(select(t.exemplar.c.session_id, t.exemplar.c.why))
+        return [tuple(row) for row in found]
 
 
 def uploaded(lead: Lead) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.journeys.screens import GO_ELSEWHERE
 from tests.looks.moments import stage
 from tests.ports import free_port
 from tests.servers import Server, running
@@ -68,13 +69,6 @@ AT_REST = """() => {
   }
   const fading = (a) => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity;
   return !document.querySelector('[data-stale="true"]') && !document.getAnimations().some(fading);
-}"""
-
-
-# As the browser's back button goes elsewhere: the address changes and the page that is open asks the server for it.
-GO_ELSEWHERE = """(path) => {
-  history.pushState({}, '', path);
-  dispatchEvent(new PopStateEvent('popstate'));
 }"""
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
+from tests.accessibility import violations
 from tests.devices import NewContext
 from tests.looks.demo_district import District, district, settle, turn_to
 from tests.looks.languages import english_left, speak
@@ -79,14 +79,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[District]:
         yield found
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-        for v in found
-        if v["id"] not in NOT_OURS
-        for node in v["nodes"]
-    ]
+def wrong_on(page: Page) -> list[str]:
+    return violations(page, not_ours=NOT_OURS)
 
 
 def signed_in(context: BrowserContext, demo: District, role: str) -> Page:
@@ -102,7 +96,7 @@ def test_axe_finds_nothing_on_any_screen(new_context: NewContext, demo: District
     found = {}
     for template in SCREENS[role]:
         turn_to(page, demo.path(template))
-        found[template] = violations(page)
+        found[template] = wrong_on(page)
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
 
 
@@ -114,7 +108,7 @@ def test_in_the_dark_and_in_spanish_every_screen_is_whole(new_context: NewContex
     found = {}
     for template in SCREENS[role]:
         turn_to(page, demo.path(template))
-        wrong = [*violations(page), *english_left(page, CONTENT), *in_small_windows(page, has_menu=role != "teacher")]
+        wrong = [*wrong_on(page), *english_left(page, CONTENT), *in_small_windows(page, has_menu=role != "teacher")]
         found[template] = wrong
     speak(page, "English")
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
@@ -158,7 +152,7 @@ def test_axe_finds_nothing_on_the_doors(new_context: NewContext, demo: District,
     for path in DOORS:
         page.goto(demo.server.url + path)
         left = english_left(page) if locale == "es-MX" else []
-        found[path] = [*violations(page), *left, *in_small_windows(page, has_menu=False)]
+        found[path] = [*wrong_on(page), *left, *in_small_windows(page, has_menu=False)]
     assert {screen: wrong for screen, wrong in found.items() if wrong} == {}
 
 
@@ -204,4 +198,4 @@ def test_english_left_on_a_spanish_screen_would_be_found(new_context: NewContext
 def test_this_test_can_fail(new_context: NewContext, tmp_path: Path):
     page = new_context().new_page()
     page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src=data:,><input></main></html>")
-    assert {line.split(":")[0] for line in violations(page)} >= {"image-alt", "label"}
+    assert {line.split(":")[0] for line in wrong_on(page)} >= {"image-alt", "label"}

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
 from tests.devices import NewContext
 from tests.looks.demo_district import District, district
-from tests.looks.test_every_screen import violations
 from workbench.domain.people import Person, Role, Viewer
 from workbench.domain.phases import Act
 from workbench.services import sessions, walls

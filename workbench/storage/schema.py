@@ -6,6 +6,7 @@ refused until somebody runs ``workbench migrate``, because other processes may b
 
 import sqlite3
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -20,8 +21,9 @@ from workbench.storage.store import Store
 ADVISORY_LOCK = 0x776F726B  # "work": one process migrates, others wait
 
 
+@cache
 def head() -> str:
-    """Return the revision this program was written for."""
+    """Return the revision this program was written for; read from its files once, because every health check asks."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
 from tests.workbench.reports.findings.made_up import department, long, worst
 from workbench.reports.findings.web_page import web_page
 
@@ -32,11 +32,6 @@ def look(new_page: Callable[..., Page], tmp_path: Path) -> Callable[..., tuple[P
         return page, said
 
     return look
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {node['html'][:160]} {node.get('failureSummary', '')}" for v in found for node in v["nodes"]]
 
 
 def open_all(page: Page) -> None:
