@@ -28,9 +28,12 @@ _FEWEST_RATERS = 3
 def raters_effects(frame: ScoreFrame, facets: FacetsFit) -> Iterator[Estimated]:
     """Everything that raters may do besides judging: effects, drift by order and leanings towards groups.
 
-    Nothing where fewer than three raters read ten samples that colleagues read too: with two there is no panel.
+    Nothing where fewer than three raters read ten samples that colleagues read too: with two there is no panel; and
+    nothing where everybody gave everything one level.
     """
-    if len(frame.read) and (panel := panel_of(frame)).enough.sum() >= _FEWEST_RATERS:
+    if len(frame.read) == 0 or np.ptp(frame.read.level) == 0:
+        return
+    if (panel := panel_of(frame)).enough.sum() >= _FEWEST_RATERS:
         yield from effects_of(panel, facets)
         yield from drift_by_order(panel)
         yield from bias_by_group(panel)

@@ -1,8 +1,7 @@
 """Everything that can be said about a score frame, in one frozen object."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
@@ -26,7 +25,7 @@ from analysis.side_by_side import comparisons
 from analysis.values import Agreement, Analysis, DataDescription
 from analysis.votes import compare_votes
 
-__all__ = ["agreement_alone", "analyze", "describe"]
+__all__ = ["about_raters", "agreement_alone", "analyze", "describe"]
 
 NO_NAMES_WRITTEN = "A tally says how many gave each level, not who."
 
@@ -38,7 +37,6 @@ def analyze(
     replicates: int = 0,
     analytic: bool = False,
     rng: np.random.Generator | None = None,
-    model: Model | None = None,
 ) -> Analysis:
     """Ask every question of the scores.
 
@@ -52,8 +50,6 @@ def analyze(
         How intervals about these raters are made: 0 is the jackknife; more, the bootstrap with this source of chance.
     analytic
         Gwet's standard errors where a formula is known, instead; the jackknife elsewhere, whose method says why.
-    model
-        Whether criteria share the steps of their scale in the measurement; as `facets.fit`.
     """
     blind, asked = frame.in_round(1), _Asked(cut, replicates, rng, analytic)
     found = Analysis(
@@ -65,7 +61,7 @@ def analyze(
         agenda=agenda(blind, cut),
         exemplars=exemplars(blind),
     )
-    found = _by_name(found, frame, cut, model) if frame.named else found
+    found = _by_name(found, frame, cut) if frame.named else found
     return replace(found, needed=tuple(settling(blind, found.reliability, rng or np.random.default_rng(1))))
 
 
@@ -79,7 +75,7 @@ def agreement_alone(frame: ScoreFrame, *, cut: Cut = None) -> Analysis:
     )
 
 
-def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut, model: Model | None) -> Analysis:
+def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut) -> Analysis:
     """What can be said only when it is known who scored."""
     blind = frame.in_round(1)
     return replace(
@@ -89,21 +85,32 @@ def _by_name(found: Analysis, frame: ScoreFrame, cut: Cut, model: Model | None) 
         raters_by_criterion=differences_by_criterion(blind, cut),
         reliability=reliability(blind),
         votes=compare_votes(frame, cut) if (frame.round > 1).any() else None,
-        **_measured(blind, model),
     )
 
 
-def _measured(blind: ScoreFrame, model: Model | None) -> Mapping[str, Any]:
-    """The measurement, everything that raters may do besides judging, and the flags among it."""
-    measurement = fit(blind, model=model)
-    decision = decided(list(raters_effects(blind, measurement)))
-    return {
-        "facets": measurement,
-        "drift": decision.drift,
-        "bias": decision.bias,
-        "effects": decision.effects,
-        "flags": decision.flags,
-    }
+def about_raters(found: Analysis, frame: ScoreFrame, *, model: Model | None = None) -> Analysis:
+    """The same analysis with severities on one scale, what else raters do besides judging, and the flags among it.
+
+    Parameters
+    ----------
+    found, frame
+        The analysis of a frame, and the frame.
+    model
+        Whether criteria share the steps of their scale; as `analysis.facets.fit`.
+    """
+    if not frame.named:
+        return found
+    blind = frame.in_round(1)
+    facets = fit(blind, model=model)
+    decision = decided(list(raters_effects(blind, facets)))
+    return replace(
+        found,
+        facets=facets,
+        drift=decision.drift,
+        bias=decision.bias,
+        effects=decision.effects,
+        flags=decision.flags,
+    )
 
 
 def describe(frame: ScoreFrame) -> DataDescription:

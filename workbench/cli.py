@@ -16,6 +16,7 @@ AT_FAULT = 2
 WORDS = ("landis-koch", "altman", "krippendorff", "koo-li")
 FORMS = ("long", "wide", "tally", "criteria")
 INTERVALS = ("jackknife", "analytic", "bootstrap")
+MODELS = ("rating_scale", "partial_credit")
 INTERRUPTED = 130
 
 
@@ -94,6 +95,12 @@ def _analyze(command: argparse.ArgumentParser) -> None:
     )
     add("--replicates", metavar="N", type=_number, help="resamples of the bootstrap (default 1000), and asks for it")
     add("--seed", metavar="N", type=int, default=1, help="of everything drawn at random (default 1)")
+    add(
+        "--model",
+        metavar="NAME",
+        choices=MODELS,
+        help="rating_scale: all criteria share their steps; partial_credit: each has its own (default: by the levels)",
+    )
     add("--words", metavar="NAME", choices=WORDS, help=f"put an author's words on coefficients: {', '.join(WORDS)}")
     add(
         "--form",

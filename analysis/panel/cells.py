@@ -42,7 +42,7 @@ def cell_residuals(fit: Fitted) -> CellResiduals:
     known = np.isfinite(left)
     left = _without_own_mean(fit, np.where(known, left, 0.0), known)
     scale = np.sqrt(divided((left**2).sum(axis=0), known.sum(axis=0)))
-    z = np.where(known, left / scale, 0.0)
+    z = np.where(known, left / np.where(scale > 0, scale, 1.0), 0.0)
     n = known.sum(axis=1)
     squares = (z**2).sum(axis=1)
     products = divided(z.sum(axis=1) ** 2 - squares, (n * (n - 1)).astype(np.float64))

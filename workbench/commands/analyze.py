@@ -83,7 +83,9 @@ def _asked(asked: argparse.Namespace) -> Asked:
 def _question(asked: argparse.Namespace) -> Question:
     """Return what was said about the scores."""
     cuts = dict(_by_criterion(said) for said in asked.cut)
-    return Question(_levels(asked.levels), cuts, _intervals(asked), asked.replicates or RESAMPLES, asked.seed)
+    return Question(
+        _levels(asked.levels), cuts, _intervals(asked), asked.replicates or RESAMPLES, asked.seed, asked.model
+    )
 
 
 def _intervals(asked: argparse.Namespace) -> Intervals:

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from analysis import analyze, score_frame
+from analysis import about_raters, analyze, score_frame
 from analysis.bias import bias_by_group
 from analysis.drift.order import drift_by_order
 from analysis.effects import raters_effects
@@ -106,7 +106,7 @@ def test_groups_that_nobody_wrote_everywhere_and_a_group_of_two_are_no_crash():
 
 def test_the_analysis_holds_the_measurement_effects_and_flags():
     frame, _ = scored(Plan(raters=12, samples=96, plants={"bias": 1}), 2)
-    written = analyze(frame).as_dict()
+    written = about_raters(analyze(frame), frame).as_dict()
     assert written["facets"]["converged"]
     assert {row["kind"] for row in written["effects"]} >= {"severity", "halo", "inconsistency", "sequence"}
     assert written["drift"][0]["basis"] == "order"

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from analysis import Analysis, BadScores, ScoreFrame, analyze, score_frame, tally_frame
+from analysis import Analysis, BadScores, ScoreFrame, about_raters, analyze, score_frame, tally_frame
 from analysis.errors import Problem
+from analysis.facets.ratings import Model
 from analysis.levels import DECLARE, as_level, as_number, as_text
 from analysis.values import LeftOut, Level, Why
 from workbench.domain.catalogue import _, later
@@ -50,6 +51,9 @@ class Question:
         Resamples of the bootstrap.
     seed
         Of everything that draws at random.
+    model
+        Whether criteria share the steps of their scale in the measurement of raters: ``rating_scale`` or
+        ``partial_credit``; None for what the levels allow.
     """
 
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -57,6 +61,7 @@ class Question:
     intervals: Intervals = Intervals.JACKKNIFE
     replicates: int = 1000
     seed: int = 1
+    model: Model | None = None
 
 
 def analyzed(table: ScoreTable, question: Question) -> Analysis:
@@ -80,6 +85,7 @@ def analyzed(table: ScoreTable, question: Question) -> Analysis:
             analytic=question.intervals is Intervals.ANALYTIC,
             rng=rng,
         )
+        found = about_raters(found, frame, model=question.model)
     except BadScores as bad:
         raise _said(bad) from bad
     left_out = (*found.data.left_out, *(LeftOut(reason, n) for reason, n in table.left_out))
