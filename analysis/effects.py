@@ -14,6 +14,7 @@ from analysis.drift.order import drift_by_order
 from analysis.estimated import Estimated, Estimates
 from analysis.facets.results import FacetsFit
 from analysis.frame import ScoreFrame
+from analysis.leaning import bias_by_criterion
 from analysis.panel.asking import Asked, one_each
 from analysis.panel.cells import cell_residuals
 from analysis.panel.joint import Panel, panel_of
@@ -37,6 +38,7 @@ def raters_effects(frame: ScoreFrame, facets: FacetsFit) -> Iterator[Estimated]:
         yield from effects_of(panel, facets)
         yield from drift_by_order(panel)
         yield from bias_by_group(panel)
+        yield from bias_by_criterion(panel)
 
 
 def effects_of(panel: Panel, facets: FacetsFit) -> Iterator[Estimated]:

@@ -3,7 +3,7 @@
 Sentences are message ids with gaps; who shows them translates them.
 """
 
-from analysis.estimated import Estimated
+from analysis.estimated import CRITERION, Estimated
 from analysis.talk import Level, Why
 
 __all__ = ["says", "suggests"]
@@ -29,6 +29,19 @@ _SAYS = {
         "On {n} pieces of {group} {level} the scores of {rater} were about {size} levels lower than on other pieces, "
         "beside colleagues who read the same ones ({low} to {high}). It may be the pieces: look at them before the "
         "reason."
+    ),
+    "bias_high": (
+        "On {n} pieces of {group} {level} the scores of {rater} were about {size} levels higher than on other pieces, "
+        "beside colleagues who read the same ones ({low} to {high}). It may be the pieces: look at them before the "
+        "reason."
+    ),
+    "criterion_low": (
+        "On {n} pieces the scores of {rater} on {level} were about {size} levels lower than on the other criteria, "
+        "beside colleagues who read the same pieces ({low} to {high}). The descriptors may be read differently."
+    ),
+    "criterion_high": (
+        "On {n} pieces the scores of {rater} on {level} were about {size} levels higher than on the other criteria, "
+        "beside colleagues who read the same pieces ({low} to {high}). The descriptors may be read differently."
     ),
     "centrality_low": (
         "Where colleagues saw pieces a level apart, {rater} saw them about {size} levels apart on {n} pieces ({low} to "
@@ -78,7 +91,7 @@ def says(found: Estimated) -> Why:
         "group": found.group or "",
         "level": found.level or "",
     }
-    code = f"{found.kind}_{ending}"
+    code = f"{'criterion' if found.group == CRITERION else found.kind}_{ending}"
     return Why(f"flag_{code}", _SAYS[code], facts)
 
 

@@ -9,6 +9,7 @@ from analysis.agenda import agenda
 from analysis.boundaries import boundaries
 from analysis.decision import decisions
 from analysis.differences import differences, differences_by_criterion
+from analysis.drift.echo import echoes
 from analysis.effects import raters_effects
 from analysis.estimates import How, estimate
 from analysis.exemplars import exemplars
@@ -110,6 +111,7 @@ def about_raters(found: Analysis, frame: ScoreFrame, *, model: Model | None = No
         bias=decision.bias,
         effects=decision.effects,
         flags=decision.flags,
+        echo=tuple(echoes(blind)),
     )
 
 

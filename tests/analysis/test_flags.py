@@ -80,3 +80,32 @@ def test_a_near_miss_says_how_much_more_would_settle_it():
     found = decided([near, *(replace(CLEAR, rater=f"Q{at}", p=0.9) for at in range(9))]).drift[0]
     assert not found.flagged
     assert 10 < found.more_samples < 100
+
+
+@pytest.mark.parametrize(
+    ("kind", "estimate", "null", "group", "word"),
+    [
+        ("severity", 0.4, 0.0, None, "lower"),
+        ("severity", -0.4, 0.0, None, "higher"),
+        ("drift", 0.4, 0.0, None, "fell"),
+        ("drift", -0.4, 0.0, None, "rose"),
+        ("bias", 0.4, 0.0, "programme", "lower than on other pieces"),
+        ("bias", -0.4, 0.0, "programme", "higher than on other pieces"),
+        ("bias", 0.4, 0.0, "criterion", "lower than on the other criteria"),
+        ("bias", -0.4, 0.0, "criterion", "higher than on the other criteria"),
+        ("centrality", 0.5, 1.0, None, "less than by others"),
+        ("extremism", 1.6, 1.0, None, "more than by others"),
+        ("halo", 0.4, 0.0, None, "went together"),
+        ("inconsistency", 2.1, 1.0, None, "2.1 times the usual"),
+        ("sequence", 0.4, 0.0, None, "followed the piece"),
+        ("sequence", -0.4, 0.0, None, "went against the piece"),
+    ],
+)
+def test_every_flag_has_a_sentence_with_its_size_and_range(kind, estimate, null, group, word):
+    found = replace(
+        CLEAR, kind=kind, estimate=estimate, null=null, low=estimate - 0.2, high=estimate + 0.2, group=group, level="x"
+    )
+    said = str(decided([found]).flags[0].says)
+    assert word in said
+    shown = abs(estimate) if null == 0 else estimate
+    assert f"({shown - 0.2:.1f} to {shown + 0.2:.1f}" in said or f"; {shown - 0.2:.1f} to {shown + 0.2:.1f}" in said
