@@ -92,7 +92,8 @@ def _halo(panel: Panel) -> Iterator[Estimated]:
     together, alone = left.products, left.squares
     found = _ratio(panel, together, alone)
     value = found.value - np.nanmedian(found.value)
-    yield from one_each(panel.reads, Asked("halo", 0.0, Estimates(value, found.error, found.df), together))
+    beyond = Estimates(value, _as_raters_differ(value, found.error), found.df)
+    yield from one_each(panel.reads, Asked("halo", 0.0, beyond, together))
 
 
 def _inconsistency(panel: Panel) -> Iterator[Estimated]:
@@ -100,10 +101,19 @@ def _inconsistency(panel: Panel) -> Iterator[Estimated]:
     left = cell_residuals(panel.main)
     found = _ratio(panel, left.squares, left.typical)
     log = np.log(np.maximum(found.value, 1e-9) / np.nanmedian(found.value))
-    on_log = Estimates(log, found.error / np.maximum(found.value, 1e-9), found.df)
+    on_log = Estimates(log, _as_raters_differ(log, found.error / np.maximum(found.value, 1e-9)), found.df)
     for one in one_each(panel.reads, Asked("inconsistency", 0.0, on_log, left.squares)):
         estimate, low, high = np.exp([one.estimate, one.low, one.high]).tolist()
         yield replace(one, estimate=estimate, null=1.0, low=low, high=high)
+
+
+def _as_raters_differ(value: Floats, error: Floats) -> Floats:
+    """(R,) errors that allow for how far raters differ anyway: the median distance from the median, as of a normal."""
+    known = np.isfinite(value)
+    usual = float(np.median(np.abs(value[known]))) / stats.norm.ppf(0.75) if known.any() else 0.0
+    anyway = max(0.0, usual**2 - float(np.median(error[known] ** 2))) if known.any() else 0.0
+    widened: Floats = np.sqrt(error**2 + anyway)
+    return widened
 
 
 def _ratio(panel: Panel, part: Floats, whole: Floats) -> Estimates:
