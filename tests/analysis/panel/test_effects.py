@@ -15,6 +15,8 @@ from analysis.panel.joint import panel_of
 from analysis.simulate import Plan, simulated_day
 
 KINDS = ("drift", "bias", "centrality", "halo", "inconsistency")
+# As many samples for each rater as on a whole day, and half the work.
+HALF = {"raters": 20, "samples": 240}
 
 
 def scored(plan, seed):
@@ -30,7 +32,7 @@ def decision(plan, seed):
 def test_most_that_is_planted_is_flagged_and_little_else():
     right, wrong, planted = Counter(), 0, Counter()
     for seed in range(4):
-        found, truth = decision(Plan(plants=dict.fromkeys(KINDS, 2)), seed)
+        found, truth = decision(Plan(**HALF, plants=dict.fromkeys(KINDS, 1)), seed)
         planted.update(kind for kind in truth["kind"] if kind)
         for flag in found.flags:
             if flag.kind != "severity":
@@ -41,13 +43,15 @@ def test_most_that_is_planted_is_flagged_and_little_else():
 
 
 def test_a_day_with_nothing_planted_but_severities_has_hardly_a_flag():
-    others = [flag for seed in range(5) for flag in decision(Plan(), 300 + seed)[0].flags if flag.kind != "severity"]
+    others = [
+        flag for seed in range(4) for flag in decision(Plan(**HALF), 300 + seed)[0].flags if flag.kind != "severity"
+    ]
     assert len(others) <= 1
 
 
 @pytest.mark.parametrize("reads", [2, 8])
 def test_drift_and_bias_of_one_level_are_estimated_at_their_size(reads):
-    plan = Plan(reads=reads, plants={"drift": 4, "bias": 4}, sizes={"drift": 1.0, "bias": 1.0})
+    plan = Plan(**HALF, reads=reads, plants={"drift": 3, "bias": 3}, sizes={"drift": 1.0, "bias": 1.0})
     ratio = {"drift": [], "bias": []}
     for seed in range(3):
         frame, truth = scored(plan, 40 + seed)
@@ -60,7 +64,7 @@ def test_drift_and_bias_of_one_level_are_estimated_at_their_size(reads):
 
 
 def test_a_flag_says_what_differs_on_how_many_pieces_and_which_to_look_at():
-    found, _ = decision(Plan(plants={"drift": 2}), 0)
+    found, _ = decision(Plan(**HALF, plants={"drift": 2}), 0)
     flag = next(flag for flag in found.flags if flag.kind == "drift")
     assert str(flag.says).startswith(
         f"From the first to the last of 36 pieces the scores of {flag.rater} fell by about"
