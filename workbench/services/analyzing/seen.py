@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from math import inf
 from typing import Any
 
 from analysis.facets.results import FacetsFit, records
@@ -66,7 +67,8 @@ def measure_lacks(analysis: Analysis) -> tuple[str, ...]:
     if facets is None:
         return (reason(analysis.data.raters_unknown_because),)
     if facets.undefined_because:
-        return (reason(facets.undefined_because),)
+        given = Evidence(raters=analysis.data.raters or 0, samples=analysis.data.samples, reads=inf)
+        return (reason(facets.undefined_because), *still_needed(Shown.MEASURE, given))
     return still_needed(Shown.MEASURE, _evidence(facets))
 
 
