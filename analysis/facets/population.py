@@ -19,7 +19,7 @@ __all__ = ["Population", "population_of"]
 
 _FEWEST_SAMPLES = 5
 
-ONE = "one normal population of samples"
+BY_NOTHING = "one normal population of samples"
 BY_SCHOOL = "normal, with a mean for the samples of each school"
 BY_READERS = "normal, with a mean for the samples that each set of schools read"
 BY_POOL = "normal, with a mean for the samples that each pool of raters read"
@@ -60,7 +60,7 @@ def population_of(frame: ScoreFrame, ratings: Ratings, links: Links) -> Populati
 
 
 def _one(ratings: Ratings) -> Population:
-    return Population(np.zeros(len(ratings.samples), dtype=np.intp), 1, ONE)
+    return Population(np.zeros(len(ratings.samples), dtype=np.intp), 1, BY_NOTHING)
 
 
 def _sets(sample: Codes, of_score: Codes) -> NDArray[Any]:
@@ -76,4 +76,4 @@ def _blocks(names: NDArray[Any], says: str) -> Population:
     number = np.where(rare, (~rare).sum(), np.cumsum(~rare) - 1)
     found = np.unique(number[block], return_inverse=True)[1].astype(np.intp)
     n_blocks = int(found.max()) + 1
-    return Population(found, n_blocks, says if n_blocks > 1 else ONE)
+    return Population(found, n_blocks, says if n_blocks > 1 else BY_NOTHING)

@@ -123,7 +123,7 @@ class FacetsFit:
 
     model: str
     tables: "Tables"
-    method: str = ""
+    method: str | Why = ""
     population: str = ""
     converged: bool = False
     iterations: int = 0
@@ -176,6 +176,7 @@ class FacetsFit:
         spread = {name: asdict(found) for name, found in self.spread.items()}
         return {
             **alone,
+            "method": str(self.method),
             **{key: {name: found[key] for name, found in spread.items()} for key in _OF_EACH},
             "allocation": asdict(self.allocation) if self.allocation else None,
             "undefined_because": str(self.undefined_because) if self.undefined_because else None,

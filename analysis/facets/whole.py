@@ -32,9 +32,10 @@ _SMALLEST_SD = 0.1
 
 ONE_RATER = "There is one rater, so there is nobody to compare with."
 ONE_SAMPLE = "There is one sample, so its quality cannot be told apart from the raters' severity."
-NOT_PLACED = "Fewer than two raters can be placed. {rater}: {why}"
+NOT_PLACED = "Fewer than two raters can be placed ({rater}: {why})."
 NOT_CONNECTED = "The raters fall into groups that share no sample, so severities cannot be compared: {groups}."
 NOT_SETTLED = "The estimates did not settle, so none are shown."
+BY_QUADRATURE = "marginal maximum likelihood, {nodes} adaptive nodes"
 NOT_ENOUGH = "These scores do not say enough to find every severity, difficulty and step."
 
 
@@ -95,7 +96,7 @@ def _not_possible(ratings: Ratings, aside: SetAside) -> str | Why | None:
         return ONE_LEVEL
     if len(ratings.raters) < 2 and aside.raters:
         rater, why = next(iter(aside.raters.items()))
-        return Why("not_placed", NOT_PLACED, {"rater": rater, "why": why})
+        return Why("not_placed", NOT_PLACED, {"rater": rater, "why": Why("set_aside", why, {})})
     if len(ratings.raters) < 2:
         return ONE_RATER
     return ONE_SAMPLE if len(ratings.samples) < 2 else None
@@ -130,7 +131,7 @@ def _fitted(case: _Case) -> FacetsFit:
     return FacetsFit(
         model=case.model,
         tables=found,
-        method=f"marginal maximum likelihood, {n_nodes} adaptive nodes",
+        method=Why("quadrature", BY_QUADRATURE, {"nodes": n_nodes}),
         population=case.population.says,
         converged=True,
         iterations=fitted.iterations,

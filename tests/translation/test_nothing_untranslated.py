@@ -1,6 +1,7 @@
 """No sentence reaches a person around the catalogue: neither put together first, nor written straight on a page."""
 
 from tests.translation.untranslated import bare_sentences, bare_words_of_templates, glued_messages
+from workbench.domain.rater_readings import RATER_READINGS
 from workbench.domain.readings import READINGS
 from workbench.domain.verbal_labels import SCALES
 
@@ -28,7 +29,8 @@ NAMED_IN_THE_CODE = ("workbench/domain/small_groups.py", "workbench/domain/visib
 CONTENT = {"Built-in sample:", "Front office, extension 4", "The same words, typed"}
 
 # Where a formula is from: author, year and journal, the same in every language.
-SOURCES = {reading.source for reading in READINGS.values()} | {scale.source for scale in SCALES.values()}
+_OF_FIGURES = {reading.source for reading in (*READINGS.values(), *RATER_READINGS.values())}
+SOURCES = _OF_FIGURES | {scale.source for scale in SCALES.values()}
 
 
 def test_a_message_is_whole_when_it_is_looked_up():

@@ -22,6 +22,13 @@ class Minimums:
     rough_below_samples: int = 20
     rater_samples: int = 10
     small_group_raters: int = 6
+    flag_scores: int = 20
+    flag_samples: int = 10
+    measure_samples: int = 20
+    measure_raters: int = 3
+    measure_reads: int = 2
+    group_samples: int = 10
+    groups_samples: int = 30
 
 
 DEFAULTS = Minimums()
@@ -33,15 +40,24 @@ class Shown(StrEnum):
     PERCENT = "percent"
     COEFFICIENT = "coefficient"
     DIFFERENCE = "difference"
+    FLAG = "flag"
+    MEASURE = "measure"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a figure rests on: teachers, pieces of work, and pairs of scores compared."""
+    """What a figure rests on: teachers, pieces of work, pairs of scores compared, scores, and teachers a piece.
+
+    ``smallest`` is the number of pieces of the smallest group, where groups are compared.
+    """
 
     raters: int = 0
     samples: int = 0
     pairs: int = 0
+    scores: int = 0
+    reads: float = 0.0
+    smallest: int = 0
 
 
 _SAYS = {
@@ -52,6 +68,13 @@ _SAYS = {
     (Shown.DIFFERENCE, "samples"): later(
         "How you compare is shown from {needed} pieces on that you and at least two others scored; you have {found}."
     ),
+    (Shown.FLAG, "scores"): later("What one teacher does takes {needed} scores; here there are {found}."),
+    (Shown.FLAG, "samples"): later("What one teacher does takes {needed} pieces; here there are {found}."),
+    (Shown.MEASURE, "samples"): later("Severity on one scale takes {needed} pieces; here there are {found}."),
+    (Shown.MEASURE, "raters"): later("Severity on one scale takes {needed} teachers; here there are {found}."),
+    (Shown.MEASURE, "reads"): later("Severity on one scale takes {needed} teachers a piece; here there are {found}."),
+    (Shown.GROUP, "smallest"): later("A comparison of groups takes {needed} pieces of each; the smallest has {found}."),
+    (Shown.GROUP, "samples"): later("A comparison of groups takes {needed} pieces in all; here there are {found}."),
 }
 
 
@@ -71,9 +94,16 @@ def still_needed(kind: Shown, found: Evidence, minimums: Minimums = DEFAULTS) ->
         Shown.PERCENT: {"raters": minimums.percent_raters, "samples": minimums.percent_samples},
         Shown.COEFFICIENT: {"pairs": minimums.coefficient_pairs, "samples": minimums.coefficient_samples},
         Shown.DIFFERENCE: {"samples": minimums.rater_samples},
+        Shown.FLAG: {"scores": minimums.flag_scores, "samples": minimums.flag_samples},
+        Shown.MEASURE: {
+            "samples": minimums.measure_samples,
+            "raters": minimums.measure_raters,
+            "reads": minimums.measure_reads,
+        },
+        Shown.GROUP: {"smallest": minimums.group_samples, "samples": minimums.groups_samples},
     }[kind]
     return tuple(
-        _(_SAYS[kind, count]).format(needed=needed, found=getattr(found, count))
+        _(_SAYS[kind, count]).format(needed=needed, found=f"{getattr(found, count):.3g}")
         for count, needed in wanted.items()
         if getattr(found, count) < needed
     )

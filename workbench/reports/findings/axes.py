@@ -17,13 +17,24 @@ ACROSS, LINES, APART = 6, 3, 0.13
 MOST_DOTS = ACROSS * LINES
 TICKS = 5
 # What the writing of a kind can tell apart; ticks closer than that would read the same.
-_FINEST = {Kind.SHARE: 0.01, Kind.COEFFICIENT: 0.01, Kind.LEVELS: 0.1, Kind.SIZE: 0.1, Kind.COUNT: 1.0, Kind.P: 0.001}
+_FINEST = {
+    Kind.SHARE: 0.01,
+    Kind.COEFFICIENT: 0.01,
+    Kind.LEVELS: 0.1,
+    Kind.LOWER: 0.1,
+    Kind.SIZE: 0.1,
+    Kind.LOGITS: 0.01,
+    Kind.COUNT: 1.0,
+    Kind.P: 0.001,
+}
 _ALWAYS = {Kind.SHARE: (0.0, 1.0), Kind.COEFFICIENT: (0.0, 1.0), Kind.SIZE: (0.0,), Kind.COUNT: (0.0,), Kind.P: (0.0,)}
 _TITLES = {
     Kind.SHARE: later("Share"),
     Kind.COEFFICIENT: later("Coefficient"),
     Kind.LEVELS: later("Levels lower (-) or higher (+)"),
+    Kind.LOWER: later("← higher levels | lower levels →"),
     Kind.SIZE: later("Levels"),
+    Kind.LOGITS: later("Logits"),
     Kind.COUNT: later("How many"),
     Kind.P: later("Probability"),
     Kind.NUMBER: later("Value"),
@@ -50,7 +61,7 @@ def scale(ranges: Ranges) -> Axis:
     # Rounded first: 0.6 / 0.2 is a little more or less than 3.
     first, last = floor(round(min(ends) / step, 6)), ceil(round(max(ends) / step, 6))
     values = [round(n * step, 10) for n in range(first, max(last, first + 1) + 1)]
-    return Axis(values[0], values[-1], tuple((value, written(value, ranges.kind)) for value in values))
+    return Axis(values[0], values[-1], tuple((value, _tick(value, ranges.kind)) for value in values))
 
 
 def _step(least: float, finest: float) -> float:
@@ -59,6 +70,11 @@ def _step(least: float, finest: float) -> float:
         return finest or 1.0
     power = 10.0 ** floor(log10(least))
     return max(finest, power * next(n for n in (1, 2, 5, 10) if least <= n * power * 1.000001))
+
+
+def _tick(value: float, kind: Kind) -> str:
+    """Return what stands at a tick; the title of the axis says which way is lower."""
+    return written(abs(value), Kind.SIZE) if kind is Kind.LOWER else written(value, kind)
 
 
 def title(kind: Kind) -> str:

@@ -13,6 +13,7 @@ _FORMATS = {
     Kind.COEFFICIENT: "0.00",
     Kind.LEVELS: "+0.0;-0.0;0.0",
     Kind.SIZE: "0.0",
+    Kind.LOGITS: "0.00",
 }
 
 
@@ -51,7 +52,16 @@ def number_format(value: float, kind: Kind) -> str:
     if kind is Kind.P:
         below = _("below {p}").format(p=SMALL_P).replace('"', "")
         return f'[<{SMALL_P}]"{below}";0.000'
+    if kind is Kind.LOWER:
+        lower, higher = (_quoted(says, "0.0") for says in (_("{size} lower"), _("{size} higher")))
+        return f"{lower};{higher};0.0"
     return _FORMATS.get(kind) or _three_digits(value)
+
+
+def _quoted(says: str, number: str) -> str:
+    """Return a sentence with a number as a format: all but the number stands in quotes."""
+    unquoted = f'"{number}"'
+    return f'"{says.format(size=unquoted)}"'.replace('""', "")
 
 
 def _three_digits(value: float) -> str:

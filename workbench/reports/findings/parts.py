@@ -19,7 +19,9 @@ class Kind(StrEnum):
     SHARE = "share"
     COEFFICIENT = "coefficient"
     LEVELS = "levels"
+    LOWER = "lower"
     SIZE = "size"
+    LOGITS = "logits"
     NUMBER = "number"
     P = "p"
 
@@ -52,8 +54,9 @@ class Column:
     title
         What stands above it.
     kind
-        ``share`` is written as a percentage, ``coefficient`` with two decimals, ``levels`` with its sign, ``size``
-        without one, both in levels with one decimal, ``number`` with up to three digits, ``p`` as a probability.
+        ``share`` is written as a percentage, ``coefficient`` and ``logits`` with two decimals, ``levels`` with its
+        sign, ``lower`` with the word for it, lower where it is positive, ``size`` without either, all in levels with
+        one decimal, ``number`` with up to three digits, ``p`` as a probability.
         Text may stand in a column of any kind, where there is no number.
     """
 

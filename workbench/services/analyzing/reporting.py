@@ -8,9 +8,10 @@ from workbench import __version__
 from workbench.domain.catalogue import _
 from workbench.domain.verbal_labels import SCALES
 from workbench.reports.findings.parts import Depth, Report, Section
-from workbench.services.analyzing import agreement, people, talk, worth
+from workbench.services.analyzing import agreement, flagged, leanings, measuring, people, scale, talk, worth
 from workbench.services.analyzing.basis import basis, cautions, what_was_read
 from workbench.services.analyzing.found import Found
+from workbench.services.analyzing.rater_figures import rater_figures
 
 __all__ = ["report_of", "without_names"]
 
@@ -87,9 +88,19 @@ def _of_session(found: Found) -> Iterator[Section | None]:
 
 def _of_file(found: Found) -> Iterator[Section]:
     """What pools sessions, because colleagues are compared only within one."""
-    yield people.beside_the_others(found)
-    if changed := talk.what_changed(found):
-        yield changed
+    analysis = found.analysis
+    parts = (
+        flagged.worth_a_conversation(analysis),
+        scale.severity(analysis),
+        leanings.drifts(analysis),
+        leanings.leanings(analysis),
+        people.beside_the_others(found),
+        talk.what_changed(found),
+        leanings.others(analysis),
+        measuring.measured(analysis),
+        rater_figures(analysis),
+    )
+    yield from (part for part in parts if part is not None)
 
 
 def _named(found: Found, sections: Iterator[Section | None], *, several: bool) -> Iterator[Section]:
