@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 something is wrong that ``doctor`` names, 2 the options or
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -23,6 +24,7 @@ INTERRUPTED = 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return the exit code."""
     asked = parser().parse_args(argv)
+    one_thread_each()
     command = import_module(f"workbench.commands.{asked.module}")
     try:
         done: int = command.run(asked)
@@ -32,6 +34,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     return done
+
+
+def one_thread_each() -> None:
+    """Let numpy's OpenBLAS, which reads this when it is imported, compute without threads unless told otherwise.
+
+    Our matrices are small: its threads wait for each other five times as long as the work takes, and keep every core
+    from the pages of everybody else meanwhile.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def parser() -> argparse.ArgumentParser:

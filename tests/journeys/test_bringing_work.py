@@ -11,6 +11,7 @@ from tests.journeys.cast import LAPTOP, PHONE, TABLET, Cast
 from tests.journeys.leads import Lead
 from tests.journeys.people import PIN, Teacher
 from tests.journeys.school import School
+from tests.journeys.test_projector import sits
 from tests.workbench.inked import around_ink, ink, photo
 from workbench.domain.samples import Artifact, ArtifactKind
 from workbench.domain.scoring import Given
@@ -55,17 +56,20 @@ def test_three_bring_work_and_nobody_scores_their_own(own_school: School, own_ca
     the_same_photo_twice(ana)
 
     session = the_lead_sees_what_came(own_school, lead, own)
-    others = [own_cast.teacher(name) for name in ("Dev P", "Eun-ji K")]
-    for teacher in (ana, ben, chloe, *others):
+    dev, unseen = own_cast.teacher("Dev P"), "Eun-ji K"
+    for teacher in (ana, ben, chloe, dev):
         teacher.joins(session)
+    sits(own_school, session, unseen)
     lead.starts()
-    for teacher in (ana, ben, chloe, *others):
+    for teacher in (ana, ben, chloe, dev):
         teacher.is_at_the_desk()
-        assert pieces_of(own_school, session, teacher.name) == set(own.values()) - {own.get(teacher.name)}
+    everybody = (*own, dev.name, unseen)
+    for name in everybody:
+        assert pieces_of(own_school, session, name) == set(own.values()) - {own.get(name)}
     ana.sees("1 piece is yours, so it is not among these.")
-    reads_the_transcription(others[0], own["Ana M"])
-    for teacher in (ana, ben, chloe, *others):
-        scores_everything(own_school, session, teacher.name)
+    reads_the_transcription(dev, own["Ana M"])
+    for name in everybody:
+        scores_everything(own_school, session, name)
 
     withdraws(ben)
     names_are_nowhere(own_school)

@@ -1,5 +1,6 @@
 """The command: what it prints, what it refuses, and with which exit code."""
 
+import os
 import re
 import socket
 import sqlite3
@@ -54,6 +55,15 @@ def test_every_command_explains_itself(command, capsys):
     with pytest.raises(SystemExit):
         parser().parse_args([command, "--help"])
     assert f"workbench {command}" in capsys.readouterr().out
+
+
+def test_sums_are_done_without_threads_unless_somebody_wants_them(monkeypatch, tmp_path):
+    for before, then in ((None, "1"), ("4", "4")):
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+        if before:
+            monkeypatch.setenv("OPENBLAS_NUM_THREADS", before)
+        main(["analyze", str(tmp_path / "nothing.csv")])
+        assert os.environ["OPENBLAS_NUM_THREADS"] == then
 
 
 def test_a_link_for_new_staff_is_printed(tmp_path, capsys):
