@@ -1,8 +1,7 @@
 """What was seen of raters, with the minimums applied: the one list that every sentence and table about them reads."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from math import inf
 from typing import Any
 
@@ -46,7 +45,8 @@ class Seen:
 
 def seen(analysis: Analysis) -> tuple[Seen, ...]:
     """Everything that was looked at and rests on enough to be shown."""
-    return tuple(one for one in _all(analysis) if not _lacks(one.found) and _may(analysis, one.kind, one.found))
+    kept_back = _kept_back(analysis)
+    return tuple(one for one in _all(analysis) if not _lacks(one.found) and _question(one) not in kept_back)
 
 
 def too_small(analysis: Analysis) -> int:
@@ -102,11 +102,16 @@ def _lacks(found: Effect | Drift | Bias) -> tuple[str, ...]:
     return still_needed(Shown.FLAG, Evidence(scores=found.n, samples=found.n_samples))
 
 
-def _may(analysis: Analysis, kind: FlagKind, found: Effect | Drift | Bias) -> bool:
-    asked: dict[str, Callable[[], tuple[str, ...]]] = {"severity": partial(measure_lacks, analysis)}
-    if isinstance(found, Bias) and found.group != _CRITERION:
-        asked[kind] = partial(_groups_lack, analysis, found.group)
-    return kind not in asked or not asked[kind]()
+def _question(one: Seen) -> tuple[str, str]:
+    """What was asked: the kind, and of a leaning the grouping."""
+    return one.kind, one.found.group if isinstance(one.found, Bias) else ""
+
+
+def _kept_back(analysis: Analysis) -> frozenset[tuple[str, str]]:
+    """The questions whose answers are not shown of anybody, because they rest on too little."""
+    groupings = {one.group for one in analysis.bias} - {_CRITERION}
+    groups = {("bias", group) for group in groupings if _groups_lack(analysis, group)}
+    return frozenset(groups | ({("severity", "")} if measure_lacks(analysis) else set()))
 
 
 def _groups_lack(analysis: Analysis, group: str) -> tuple[str, ...]:
