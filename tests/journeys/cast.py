@@ -9,9 +9,10 @@ from tests.journeys.leads import Lead
 from tests.journeys.people import Person, Teacher, Wall
 
 LAPTOP = {"viewport": {"width": 1366, "height": 768}}
-WALL = {"viewport": {"width": 1024, "height": 768}}
+MOVES = {"reduced_motion": "no-preference"}
+WALL = {"viewport": {"width": 1024, "height": 768}, **MOVES}
 TABLET = {"viewport": {"width": 820, "height": 1180}, "has_touch": True}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, **MOVES}
 
 P = TypeVar("P", bound=Person)
 

@@ -93,7 +93,7 @@ def test_what_everybody_must_read_is_a_thirtieth_of_the_height(new_context: NewC
 
 
 def test_from_blank_to_the_dots_the_wall_goes_along_by_itself(new_context: NewContext, projectors: Projectors):
-    page = new_context(viewport={"width": 1440, "height": 900}).new_page()
+    page = new_context(viewport={"width": 1440, "height": 900}, reduced_motion="no-preference").new_page()
     calm = new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce").new_page()
     store, (lead, session) = projectors.store, projectors.lead("live")
     projectors.open(page, "live")
