@@ -17,7 +17,7 @@ ABOUT_RATERS = {
     "Raters: worth a conversation",
     "Severity",
     "Change over the day",
-    "Leanings towards groups of pieces",
+    "Leanings towards groups of pieces and criteria",
     "How raters use the scale",
     "Raters, criteria and pieces on one scale",
     "Figures about raters",

@@ -16,7 +16,7 @@ FALSE_ONES = 0.05
 _LOOKED_FOR = {
     "severity": later("Lower or higher levels than colleagues"),
     "drift": later("Lower or higher levels from first to last piece"),
-    "bias": later("Lower or higher levels for one group of pieces"),
+    "bias": later("Lower or higher levels for one group of pieces, or on one criterion"),
     "centrality": later("Levels drawn to the middle"),
     "extremism": later("Levels drawn to the ends"),
     "halo": later("Criteria going together"),

@@ -49,7 +49,9 @@ def leanings(analysis: Analysis) -> Section | None:
     if not found:
         return None
     says = (
-        _("How much more severe each rater is on one group of pieces than on the others, beside colleagues."),
+        _(
+            "How much more severe each rater is on one group of pieces or one criterion than on the others, beside colleagues."
+        ),
         _("That a group gets lower levels is no leaning: all raters of its work may see the same."),
         _("A leaning that all raters share cannot be seen here; agreed levels made by others would show it."),
     )
@@ -65,8 +67,8 @@ def leanings(analysis: Analysis) -> Section | None:
     note = _(
         "Drawn towards nothing: as far as the spread of all raters is chance. With two groups, one stands for both."
     )
-    table = Table(_("More severe on one group of pieces"), columns, rows, (note,))
-    return Section(_("Leanings towards groups of pieces"), Depth.TABLES, says, tables=(table,))
+    table = Table(_("More severe on one group of pieces, or on one criterion"), columns, rows, (note,))
+    return Section(_("Leanings towards groups of pieces and criteria"), Depth.TABLES, says, tables=(table,))
 
 
 def others(analysis: Analysis) -> Section | None:
