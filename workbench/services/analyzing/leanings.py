@@ -50,7 +50,8 @@ def leanings(analysis: Analysis) -> Section | None:
         return None
     says = (
         _(
-            "How much more severe each rater is on one group of pieces or one criterion than on the others, beside colleagues."
+            "How much more severe each rater is on one group of pieces or one criterion than on the others, beside "
+            "colleagues."
         ),
         _("That a group gets lower levels is no leaning: all raters of its work may see the same."),
         _("A leaning that all raters share cannot be seen here; agreed levels made by others would show it."),
