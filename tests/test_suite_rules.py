@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-SHARED = ("__init__", "conftest", "browser", "devices", "ports", "postgres")
+SHARED = ("__init__", "conftest", "browser", "devices", "hashing", "ports", "postgres")
 PLAIN = "def test_plain(): pass\n"
 NEEDS_BROWSER = "import pytest\n\n@pytest.mark.browser\ndef test_screen(): print('STARTED')\n"
 
